@@ -1,0 +1,1 @@
+"""What the integration suites and ./bench share: starting programs, reading them, ending them."""

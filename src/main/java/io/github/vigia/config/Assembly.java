@@ -1,0 +1,96 @@
+package io.github.vigia.config;
+
+import io.github.vigia.model.Signal;
+import io.github.vigia.model.Subsystem;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Settings out of values that passed all checks. */
+final class Assembly {
+
+  private Assembly() {}
+
+  static Settings of(Values values) {
+    Endpoint listen = values.get(Keys.HTTP_LISTEN);
+    return new Settings(
+        run(values),
+        new Settings.Roots(
+            values.get(Keys.PROCFS), values.get(Keys.SYSFS), values.get(Keys.ROOTFS)),
+        logs(values),
+        new Settings.Http(
+            values.get(Keys.HTTP_ENABLED),
+            listen.host(),
+            listen.port(),
+            values.get(Keys.HTTP_ALLOWED_HOSTS)),
+        new Settings.Latency(
+            values.get(Keys.TARGETS), values.get(Keys.PROBE_TIMEOUT), values.get(Keys.TCP_PORT)),
+        refresh(values),
+        thresholds(values));
+  }
+
+  private static Settings.Run run(Values values) {
+    boolean timed = values.get(Keys.CYCLE_MODE).equals("time");
+    return new Settings.Run(
+        values.get(Keys.INTERVAL),
+        timed ? 0 : values.get(Keys.CYCLES),
+        timed ? duration(values) : Duration.ZERO,
+        values.get(Keys.VERBOSITY),
+        values.get(Keys.LANGUAGE));
+  }
+
+  /** In time mode: {@code cycle_time}, unless a stronger source gave {@code cycles}: minutes. */
+  private static Duration duration(Values values) {
+    Duration time = values.get(Keys.CYCLE_TIME);
+    boolean stronger = values.top(Keys.CYCLES).rank() > values.top(Keys.CYCLE_TIME).rank();
+    return time.isZero() || stronger ? Duration.ofMinutes(values.get(Keys.CYCLES)) : time;
+  }
+
+  private static Settings.Logs logs(Values values) {
+    return new Settings.Logs(
+        values.get(Keys.LOG_ROOT),
+        values.get(Keys.CACHE),
+        values.get(Keys.LOG_LEVEL),
+        values.get(Keys.LOG_MAX_SIZE),
+        values.get(Keys.LOG_MAX_FILE_SIZE),
+        values.get(Keys.ROTATE_AFTER),
+        values.get(Keys.COMPRESS_AFTER),
+        values.get(Keys.KEEP),
+        values.get(Keys.SAFE_ROTATE_AFTER),
+        values.get(Keys.KEEP_SAFE),
+        values.get(Keys.SUMMARY_EVERY),
+        values.get(Keys.SUMMARY_WINDOW),
+        values.get(Keys.AVERAGE_WINDOW));
+  }
+
+  private static Map<Subsystem, Duration> refresh(Values values) {
+    Map<Subsystem, Duration> refresh = new EnumMap<>(Subsystem.class);
+    Keys.REFRESH.forEach((subsystem, key) -> refresh.put(subsystem, values.get(key)));
+    return Collections.unmodifiableMap(refresh);
+  }
+
+  private static Map<Signal, Rule> thresholds(Values values) {
+    Map<Signal, Rule> rules = new EnumMap<>(Signal.class);
+    Keys.SIGNALS.forEach((signal, keys) -> rules.put(signal, rule(keys, values)));
+    return Collections.unmodifiableMap(rules);
+  }
+
+  private static Rule rule(SignalKeys keys, Values values) {
+    Clearance clear = values.get(keys.clear());
+    Confirmation confirm = values.get(keys.confirm());
+    return new Rule(
+        keys.lowIsBad(),
+        limit(values.get(keys.warning()), clear.warning(), keys.lowIsBad()),
+        limit(values.get(keys.critical()), clear.critical(), keys.lowIsBad()),
+        confirm.needed(),
+        confirm.of(),
+        values.get(keys.clearFor()));
+  }
+
+  private static @Nullable Limit limit(OptionalDouble level, Clearance.Gap gap, boolean lowIsBad) {
+    return level.isPresent() ? gap.limit(level.orElseThrow(), lowIsBad) : null;
+  }
+}
