@@ -9,7 +9,7 @@ from lib.agent import Agent, configuration
 from lib.journal import Journal
 from lib.suite import eventually, run
 
-ROUNDS = int(os.environ.get("VIGIA_KILL_ROUNDS", "30"))
+ROUNDS = int(os.environ.get("VIGIA_KILL_ROUNDS", "200"))
 INTERVAL = 0.02
 # Small files, so that a rotation and its compression fall into many of the rounds.
 TINY = "max_file_size: 16KB, max_size: 64MB"

@@ -46,7 +46,10 @@ def stored(prometheus):
     for row in ask(prometheus, "query", query=f'{{job="vigia"}}[{SECONDS + 60}s]')["result"]:
         labels = row["metric"]
         name = labels.pop("__name__")
-        key = (name, frozenset(item for item in labels.items() if item[0] not in ("job", "instance")))
+        # Prometheus puts its own instance and job first, and moves ours aside.
+        own = {label: value for label, value in labels.items() if label not in ("job", "instance")}
+        key = (name, frozenset((label.removeprefix("exported_"), value)
+                               for label, value in own.items()))
         found[key] = {stamp: float(value) for stamp, value in row["values"]}
     return found
 

@@ -2,6 +2,7 @@ package io.github.vigia.collect.vitals;
 
 import io.github.vigia.collect.Collector;
 import io.github.vigia.collect.Readings;
+import io.github.vigia.kernel.MalformedException;
 import io.github.vigia.kernel.NotPresentException;
 import io.github.vigia.model.Metric;
 import io.github.vigia.model.Sample;
@@ -9,6 +10,8 @@ import io.github.vigia.model.Snapshot;
 import io.github.vigia.model.Subsystem;
 import io.github.vigia.model.TopProcess;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,12 +136,22 @@ public final class Vitals {
         out = new Readings(at, nanos);
         addMissing(out, "not on this host: " + e.getMessage());
       } catch (IOException | RuntimeException e) {
-        why = e.toString();
+        why = reason(e);
         out = failed(at, nanos, why);
       }
       complain(why);
       samples = out.samples();
       top = out.top();
+    }
+
+    /** What a person can do something with; the class where an exception says too little. */
+    private static String reason(Exception e) {
+      return switch (e) {
+        case MalformedException malformed -> String.valueOf(malformed.getMessage());
+        case AccessDeniedException denied -> "permission denied: " + denied.getMessage();
+        case NoSuchFileException missing -> "no such file: " + missing.getMessage();
+        default -> e.toString();
+      };
     }
 
     private void addMissing(Readings out, String why) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vigia.collect.Collector;
 import io.github.vigia.collect.Readings;
+import io.github.vigia.kernel.MalformedException;
 import io.github.vigia.kernel.NotPresentException;
 import io.github.vigia.model.Metric;
 import io.github.vigia.model.Reading;
@@ -11,6 +12,8 @@ import io.github.vigia.model.Sample;
 import io.github.vigia.model.Snapshot;
 import io.github.vigia.model.Subsystem;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +96,24 @@ class VitalsTest {
                 new Reading.Failed("java.io.IOException: disk on fire"),
                 0),
             sample(1, 0));
+  }
+
+  @Test
+  void theReasonOfAFailureIsWhatAPersonCanDoSomethingWith() {
+    assertThat(reason(new MalformedException("/proc/stat line 1:5: expected a number")))
+        .isEqualTo("/proc/stat line 1:5: expected a number");
+    assertThat(reason(new AccessDeniedException("/proc/1/io")))
+        .isEqualTo("permission denied: /proc/1/io");
+    assertThat(reason(new NoSuchFileException("/proc/stat")))
+        .isEqualTo("no such file: /proc/stat");
+  }
+
+  private static String reason(IOException thrown) {
+    Vitals broken = new Vitals(List.of(new Throwing(thrown)), Map.of());
+    return broken.look(NOON, 0, Set.of()).reading(Metric.SWAP_PERCENT)
+            instanceof Reading.Failed(String why)
+        ? why
+        : "no failure";
   }
 
   @Test
