@@ -135,7 +135,7 @@ final class Agent {
   private void turn(Loop loop, @Nullable InetSocketAddress address) {
     Signals.on("TERM", this::stop);
     Signals.on("INT", this::stop);
-    Signals.on("HUP", reload::run);
+    Signals.on("HUP", reload::now);
     running = loop;
     Settings.Run run = settings.run();
     boolean isShort = run.cycles() == 1;

@@ -4,6 +4,7 @@ import io.github.vigia.config.Settings;
 import io.github.vigia.evaluate.Averages;
 import io.github.vigia.model.AverageReport;
 import io.github.vigia.model.Cycle;
+import io.github.vigia.record.Carried;
 import io.github.vigia.record.JournalReader;
 import io.github.vigia.record.JournalRecord;
 import io.github.vigia.record.LastTs;
@@ -77,6 +78,14 @@ final class Aggregation {
     return three.compareTo(least) > 0 ? three : least;
   }
 
+  /** How long a value in the journal holds that no later line repeats: three refreshes. */
+  static Duration validFor(Settings settings) {
+    Duration slowest = settings.refresh().values().stream().max(Duration::compareTo).orElseThrow();
+    Duration three = slowest.multipliedBy(3);
+    Duration gap = longestGap(settings);
+    return three.compareTo(gap) > 0 ? three : gap;
+  }
+
   private void summarizeIfDue(Settings now, Instant at, Recorder recorder) {
     Instant before = summarized == null ? begin(now.logs().cache(), at) : summarized;
     if (at.isBefore(before.minus(CLOCK_SLACK))) {
@@ -118,10 +127,11 @@ final class Aggregation {
     Settings.Logs logs = settings.logs();
     Instant from = until.minus(logs.summaryWindow());
     Averages all = Averages.ofAll(longestGap(settings));
+    Carried carried = new Carried(validFor(settings));
     try (JournalReader journal = new JournalReader(logs.root(), from, until)) {
       JournalRecord line = journal.next();
       while (line != null) {
-        Cycle cycle = line.toCycle();
+        Cycle cycle = carried.next(line).toCycle();
         all.add(cycle.snapshot(), cycle.evaluation());
         line = journal.next();
       }

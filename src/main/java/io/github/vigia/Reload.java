@@ -4,7 +4,9 @@ import io.github.vigia.config.Change;
 import io.github.vigia.config.Loaded;
 import io.github.vigia.config.Settings;
 import io.github.vigia.expose.ReloadReport;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +60,9 @@ final class Reload {
     return fresh;
   }
 
-  /** Reloads and logs what came of it. */
-  void run() {
-    ReloadReport report = now();
+  /** Reloads; logs and says what came of it. */
+  ReloadReport now() {
+    ReloadReport report = reloaded();
     report.problems().forEach(problem -> logger.log(System.Logger.Level.WARNING, problem));
     report.changes().forEach(change -> logger.log(System.Logger.Level.INFO, change));
     logger.log(
@@ -68,10 +70,10 @@ final class Reload {
         report.success()
             ? "settings reloaded, " + report.changes().size() + " changed"
             : "settings not reloaded: those in force stay");
+    return report;
   }
 
-  /** Reloads and says what came of it. */
-  synchronized ReloadReport now() {
+  private synchronized ReloadReport reloaded() {
     Loaded loaded = again.get();
     List<String> problems =
         loaded.problems().stream().map(problem -> problem.render(false)).toList();
@@ -81,11 +83,22 @@ final class Reload {
       return new ReloadReport(false, List.of(), problems);
     }
     List<Change> changes = Change.between(inForce, loaded);
-    inForce = loaded;
+    inForce = asApplied(loaded, changes);
     settings = fresh;
     news = fresh;
     succeeded = true;
     parts.accept(fresh);
     return new ReloadReport(true, changes.stream().map(Change::text).toList(), problems);
+  }
+
+  /** With the values that are really in force: what needs a restart has not changed yet. */
+  private static Loaded asApplied(Loaded loaded, List<Change> changes) {
+    Map<String, String> values = new LinkedHashMap<>(loaded.values());
+    for (Change change : changes) {
+      if (change.needsRestart()) {
+        values.put(change.key(), change.from());
+      }
+    }
+    return new Loaded(loaded.settings(), loaded.problems(), values, loaded.origins());
   }
 }

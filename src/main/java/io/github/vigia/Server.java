@@ -11,6 +11,7 @@ import io.github.vigia.expose.HttpEndpoint;
 import io.github.vigia.expose.Sources;
 import io.github.vigia.model.Cycle;
 import io.github.vigia.model.Sample;
+import io.github.vigia.record.Carried;
 import io.github.vigia.record.JournalEnd;
 import io.github.vigia.record.JournalRecord;
 import io.github.vigia.record.ProgramLog;
@@ -37,6 +38,7 @@ final class Server {
   private final Terminal terminal;
   private final String version;
   private final JournalEnd journal;
+  private final Carried carried;
   private final Collector process = new OwnProcess();
   private final CountDownLatch told = new CountDownLatch(1);
   private final AtomicReference<@Nullable Cycle> last = new AtomicReference<>();
@@ -57,6 +59,7 @@ final class Server {
     this.terminal = terminal;
     this.version = version;
     this.journal = new JournalEnd(given.logs().root());
+    this.carried = new Carried(Aggregation.validFor(given));
   }
 
   /** Serves until it is told to end; the exit code. */
@@ -64,6 +67,8 @@ final class Server {
     ProgramLog.toConsole(terminal.err());
     Signals.on("TERM", this::stop);
     Signals.on("INT", this::stop);
+    // Its settings are few and read at the start; being asked to reload must not end it.
+    Signals.on("HUP", () -> {});
     follow(Instant.now(), System.nanoTime());
     Sources sources =
         new Sources(last::get, settings::thresholds, () -> settings.run().interval(), version);
@@ -103,7 +108,7 @@ final class Server {
       JournalRecord newest = journal.read();
       if (newest != null && !newest.equals(seen)) {
         seen = newest;
-        Cycle recorded = newest.toCycle();
+        Cycle recorded = carried.next(newest).toCycle();
         last.set(new Cycle(recorded.snapshot(), recorded.evaluation(), own(at, nanos)));
       }
     } catch (IOException e) {

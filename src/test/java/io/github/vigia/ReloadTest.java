@@ -11,6 +11,7 @@ import io.github.vigia.expose.ReloadReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ReloadTest {
   void theLoopTakesNewSettingsOnce() {
     Reload reload = reload(Map.of(), Map.of("interval", "2s"));
     assertThat(reload.takeNews()).isNull();
-    reload.run();
+    reload.now();
 
     assertThat(reload.takeNews()).isEqualTo(reload.settings());
     assertThat(reload.takeNews()).isNull();
@@ -56,7 +57,7 @@ class ReloadTest {
   void settingsWithAnErrorChangeNothing() {
     Reload reload = reload(Map.of("interval", "1s"), Map.of("interval", "soon"));
     ReloadReport report = reload.now();
-    reload.run();
+    reload.now();
 
     assertThat(report.success()).isFalse();
     assertThat(report.problems()).singleElement().asString().contains("interval", "soon");
@@ -70,6 +71,19 @@ class ReloadTest {
   void whatNeedsARestartIsSaid() {
     assertThat(reload(Map.of(), Map.of("logs.root", "other")).now().changes())
         .containsExactly("logs.root: logs → other (needs a restart)");
+  }
+
+  @Test
+  void whatNeedsARestartIsSaidAgainUntilThen() {
+    Map<String, String> flags = new HashMap<>();
+    Reload reload = new Reload(loaded(flags), () -> loaded(flags));
+    flags.put("http.listen", "127.0.0.1:9000");
+    String change = "http.listen: 127.0.0.1:8000 → 127.0.0.1:9000 (needs a restart)";
+
+    assertThat(reload.now().changes()).containsExactly(change);
+    assertThat(reload.now().changes()).containsExactly(change);
+    flags.clear();
+    assertThat(reload.now().changes()).isEmpty();
   }
 
   @Test

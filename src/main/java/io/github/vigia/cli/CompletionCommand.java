@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code vigia completion bash|zsh|fish}. */
 @Command(
     name = "completion",
+    mixinStandardHelpOptions = true,
     description = "Print a completion script: source <(vigia completion bash)")
 final class CompletionCommand implements Callable<Integer> {
 

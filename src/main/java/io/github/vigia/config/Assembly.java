@@ -69,6 +69,12 @@ final class Assembly {
   private static Map<Subsystem, Duration> refresh(Values values) {
     Map<Subsystem, Duration> refresh = new EnumMap<>(Subsystem.class);
     Keys.REFRESH.forEach((subsystem, key) -> refresh.put(subsystem, values.get(key)));
+    // Ping and latency are of the same probes: whichever wants to be fresher has its way.
+    Duration ping = refresh.getOrDefault(Subsystem.PING, Duration.ZERO);
+    refresh.merge(
+        Subsystem.LATENCY,
+        ping,
+        (latency, other) -> latency.compareTo(other) <= 0 ? latency : other);
     return Collections.unmodifiableMap(refresh);
   }
 

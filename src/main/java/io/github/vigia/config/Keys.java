@@ -170,7 +170,7 @@ final class Keys {
           "Address and port of the server; port 0 = any that is free.",
           true);
   static final Key<List<String>> HTTP_ALLOWED_HOSTS =
-      of(
+      fixed(
           "http.allowed_hosts",
           Forms.HOSTS,
           "[]",

