@@ -28,6 +28,9 @@ final class Aggregation {
   /** The window of the live averages slides by a part of this number. */
   private static final int SLOTS = 10;
 
+  /** How old the report that commands are given may be. */
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
+
   /** What the clock may have been set back by before a stored moment is no longer believed. */
   private static final Duration CLOCK_SLACK = Duration.ofMinutes(1);
 
@@ -35,6 +38,7 @@ final class Aggregation {
   private @Nullable Averages averages;
   private Duration averagesWindow = Duration.ZERO;
   private volatile @Nullable AverageReport latest;
+  private Instant reported = Instant.EPOCH;
   private @Nullable Instant summarized;
   private volatile boolean busy;
 
@@ -57,8 +61,16 @@ final class Aggregation {
     Instant at = cycle.snapshot().at();
     Averages live = live(now);
     live.add(cycle.snapshot(), cycle.evaluation());
-    latest = live.report(at).orElse(null);
+    if (isReportDue(at)) {
+      reported = at;
+      latest = live.report(at).orElse(null);
+    }
     summarizeIfDue(now, at, recorder);
+  }
+
+  /** People do not need every cycle of it, and a report costs more than the cycle it tells of. */
+  private boolean isReportDue(Instant at) {
+    return latest == null || Duration.between(reported, at).abs().compareTo(REPORT_EVERY) >= 0;
   }
 
   private Averages live(Settings now) {
