@@ -114,9 +114,17 @@ class AggregationTest {
     assertThat(aggregation.latest()).isNull();
     cycle(Duration.ZERO, 90);
     cycle(Duration.ofSeconds(20), 10);
-    cycle(Duration.ofSeconds(21), 20);
+    cycle(Duration.ofSeconds(26), 20);
 
     assertThat(mean(Metric.CPU_PERCENT)).isEqualTo(15);
+  }
+
+  @Test
+  void aReportIsMadeEveryFewSecondsOnly() {
+    cycle(Duration.ZERO, 90);
+    cycle(Duration.ofSeconds(1), 10);
+
+    assertThat(mean(Metric.CPU_PERCENT)).isEqualTo(90);
   }
 
   @Test

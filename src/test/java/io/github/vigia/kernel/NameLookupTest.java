@@ -42,7 +42,7 @@ class NameLookupTest {
     assertThat(names.address("hangs.example", 60 * MINUTE)).isNull();
     waitForCount(hanging, 1);
     never.countDown();
-    waitFor(names, "hangs.example", 60 * MINUTE);
+    waitFor(names, "hangs.example", 0);
     assertThat(hanging).hasValue(1);
   }
 
