@@ -14,6 +14,12 @@ PACKAGE_OF = {
     "prometheus-node-exporter": "prometheus-node-exporter",
     "monit": "monit",
     "ip": "iproute2",
+    "debugfs": "e2fsprogs",
+    "mkfs.ext4": "e2fsprogs",
+    "unshare": "util-linux",
+    "xz": "xz-utils",
+    "dnsmasq": "dnsmasq-base",
+    "systemd-tmpfiles": "systemd",
     "/usr/lib/python3/dist-packages/prometheus_client": "python3-prometheus-client",
 }
 FOLDERS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"

@@ -13,6 +13,7 @@ import io.github.vigia.expose.HttpEndpoint;
 import io.github.vigia.expose.OtherAgentException;
 import io.github.vigia.expose.Sources;
 import io.github.vigia.expose.StatusReport;
+import io.github.vigia.kernel.Roots;
 import io.github.vigia.model.Cycle;
 import io.github.vigia.model.Evaluation;
 import io.github.vigia.model.Metric;
@@ -21,6 +22,7 @@ import io.github.vigia.model.Sample;
 import io.github.vigia.model.Snapshot;
 import io.github.vigia.record.ProgramLog;
 import io.github.vigia.record.Recorder;
+import io.github.vigia.treat.Engine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -30,9 +32,11 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,7 @@ final class Agent {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private volatile boolean stopped;
   private volatile @Nullable Loop running;
+  private volatile @Nullable EngineHealing treating;
 
   /**
    * @param loaded settings without an error
@@ -97,12 +102,15 @@ final class Agent {
     listen(aggregation);
     Recorder recorder = opened(Recorder.start(settings.logs(), texts, zone, log));
     opened(collectors);
-    InetSocketAddress address = serve();
+    EngineHealing healing = heal();
+    treating = healing;
+    InetSocketAddress address = serve(healing);
     CycleView console = new CycleView(settings.run().verbosity(), terminal.out(), texts, zone);
     Loop loop =
         new Loop(
             vitals,
             snapshot -> evaluate(evaluator, snapshot),
+            healing == null ? Healing.NONE : healing,
             nanos -> own(recorder, nanos),
             cycle -> {
               recorder.record(cycle);
@@ -119,7 +127,7 @@ final class Agent {
       console.verbosity(fresh.run().verbosity());
       aggregation.use(fresh);
     });
-    turn(loop, address);
+    turn(loop, address, healing == null ? Map.of() : healing.modes());
     return ExitCode.OK;
   }
 
@@ -132,7 +140,7 @@ final class Agent {
     }
   }
 
-  private void turn(Loop loop, @Nullable InetSocketAddress address) {
+  private void turn(Loop loop, @Nullable InetSocketAddress address, Map<String, String> modes) {
     Signals.on("TERM", this::stop);
     Signals.on("INT", this::stop);
     Signals.on("HUP", reload::now);
@@ -141,7 +149,9 @@ final class Agent {
     boolean isShort = run.cycles() == 1;
     if (!isShort) {
       LocalDate today = LocalDate.now(zone);
-      new Banner(texts, version).lines(settings, address, today).forEach(terminal.out()::println);
+      new Banner(texts, version)
+          .lines(settings, address, today, modes)
+          .forEach(terminal.out()::println);
     }
     loop.prime(Instant.now(), System.nanoTime());
     if (!stopped && loop.settle(FIRST_GAP, isShort ? BACKGROUND : FIRST_GAP)) {
@@ -169,14 +179,15 @@ final class Agent {
   /** One agent a cache folder; where there can be no socket, the host is watched all the same. */
   private void listen(Aggregation aggregation) throws OtherAgentException {
     try {
-      opened(
-          ControlSocket.open(
-              settings.logs().cache(),
-              Map.of(
-                  "status",
-                  _ -> StatusReport.of(version, last.get(), aggregation.latest()).toJson(),
-                  "reload",
-                  _ -> reload.now().toJson())));
+      HealingCommands healing = new HealingCommands(this::engine, reload::loaded, last::get);
+      Map<String, Function<List<String>, String>> commands = new HashMap<>(healing.all());
+      commands.put(
+          "status",
+          _ ->
+              StatusReport.of(version, last.get(), aggregation.latest(), healing.report())
+                  .toJson());
+      commands.put("reload", _ -> reload.now().toJson());
+      opened(ControlSocket.open(settings.logs().cache(), commands));
     } catch (OtherAgentException e) {
       throw e;
     } catch (IOException e) {
@@ -184,7 +195,28 @@ final class Agent {
     }
   }
 
-  private @Nullable InetSocketAddress serve() throws IOException {
+  /**
+   * Null where nothing can be treated: one look is no course of events, a fixture host is not this
+   * machine, and without its log the engine may not act. The host is watched all the same.
+   */
+  private @Nullable EngineHealing heal() {
+    if (settings.run().cycles() == 1 || !Roots.isLive(settings.roots().procfs())) {
+      return null;
+    }
+    try {
+      return opened(EngineHealing.start(reload::settings));
+    } catch (IOException e) {
+      logger.log(System.Logger.Level.WARNING, "nothing will be treated: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private @Nullable Engine engine() {
+    EngineHealing healing = treating;
+    return healing == null ? null : healing.engine();
+  }
+
+  private @Nullable InetSocketAddress serve(@Nullable EngineHealing healing) throws IOException {
     if (!settings.http().enabled()) {
       return null;
     }
@@ -196,6 +228,7 @@ final class Agent {
                     last::get,
                     () -> reload.settings().thresholds(),
                     () -> reload.settings().run().interval(),
+                    healing == null ? List::of : healing::series,
                     version)));
     return endpoint.address();
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a run says first: which host it watches and where to look. */
@@ -28,8 +29,13 @@ final class Banner {
    *
    * @param address where it serves; null where it does not
    * @param today the local day
+   * @param modes of the treatments by name, in their order; empty where nothing is treated
    */
-  List<String> lines(Settings settings, @Nullable InetSocketAddress address, LocalDate today) {
+  List<String> lines(
+      Settings settings,
+      @Nullable InetSocketAddress address,
+      LocalDate today,
+      Map<String, String> modes) {
     List<String> lines = new ArrayList<>();
     lines.add(texts.text("banner.title", version, hostName(settings.roots().procfs())));
     if (address == null) {
@@ -40,9 +46,27 @@ final class Banner {
     }
     Path journal = settings.logs().root().resolve("json").resolve("monitoring-" + today + ".jsonl");
     lines.add(line("banner.logs", journal.toString()));
+    lines.add(line("banner.treatments", treatments(modes)));
     lines.add(line("banner.sends", texts.text("banner.nothing")));
     lines.add(texts.text("banner.next"));
     return lines;
+  }
+
+  /** Those that act by name; of the others how many. */
+  private String treatments(Map<String, String> modes) {
+    if (modes.isEmpty()) {
+      return texts.text("banner.untreated");
+    }
+    List<String> parts = new ArrayList<>();
+    for (String mode : List.of("auto", "approve", "dry-run", "observe", "off")) {
+      List<String> names = new ArrayList<>(modes.keySet());
+      names.removeIf(name -> !mode.equals(modes.get(name)));
+      String what = mode.equals("auto") ? String.join(", ", names) : String.valueOf(names.size());
+      if (!names.isEmpty()) {
+        parts.add(texts.text("mode." + mode) + ": " + what);
+      }
+    }
+    return String.join("   ", parts);
   }
 
   private String line(String key, String what) {

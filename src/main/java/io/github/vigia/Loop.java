@@ -8,10 +8,12 @@ import io.github.vigia.model.Metric;
 import io.github.vigia.model.Reading;
 import io.github.vigia.model.Sample;
 import io.github.vigia.model.Snapshot;
+import io.github.vigia.model.State;
 import io.github.vigia.model.Subsystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -22,14 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The turning of the agent: collect, evaluate, hand over, on one thread at a fixed rate, with short
- * looks in between while a signal is undecided.
+ * looks in between while a signal is undecided, critical, or treated.
  */
 final class Loop {
 
   private static final long STEP_NANOS = 10_000_000;
 
+  /** Looks between two cycles for what is read in the background; a probe is lost before that. */
+  private static final int MOST_LATE = 6;
+
+  /**
+   * What has just reached WARNING may be on its way to CRITICAL: it is looked at closely so long.
+   */
+  private static final long ON_ITS_WAY = Duration.ofSeconds(3).toNanos();
+
   private final Vitals vitals;
   private final Function<Snapshot, Evaluation> evaluate;
+  private final Healing healing;
   private final LongFunction<List<Sample>> recorderSamples;
   private final Consumer<Cycle> sink;
   private volatile @Nullable Thread thread;
@@ -37,6 +48,10 @@ final class Loop {
   private volatile @Nullable Duration newInterval;
 
   private Set<Subsystem> burst = Set.of();
+  private boolean isCritical;
+  private int lateLooks;
+  private Set<Subsystem> rising = Set.of();
+  private long risingUntil;
   private long cycles;
   private long overruns;
   private long stateChanges;
@@ -44,6 +59,7 @@ final class Loop {
 
   /**
    * @param evaluate judges a snapshot; called on the loop's thread only
+   * @param healing hears of every look
    * @param recorderSamples what the recorder and the settings say of themselves, at a monotonic
    *     time
    * @param sink records and shows a cycle
@@ -51,10 +67,12 @@ final class Loop {
   Loop(
       Vitals vitals,
       Function<Snapshot, Evaluation> evaluate,
+      Healing healing,
       LongFunction<List<Sample>> recorderSamples,
       Consumer<Cycle> sink) {
     this.vitals = vitals;
     this.evaluate = evaluate;
+    this.healing = healing;
     this.recorderSamples = recorderSamples;
     this.sink = sink;
   }
@@ -94,7 +112,7 @@ final class Loop {
     boolean timed = !duration.isZero();
     long end = start + duration.toNanos();
     for (long done = 0; cycles == 0 || done < cycles; ) {
-      long wake = burst.isEmpty() ? pace.due() : earlier(pace.due(), Vitals.BURST);
+      long wake = isInHaste() ? earlier(pace.due(), Vitals.BURST) : pace.due();
       if (timed && end - wake <= 0) {
         waitUntil(end);
         return;
@@ -120,15 +138,22 @@ final class Loop {
     }
   }
 
+  /** What is read in the background is told before the next cycle, unless it hangs. */
+  boolean isInHaste() {
+    return !burst.isEmpty() || isCritical || (lateLooks < MOST_LATE && vitals.hasNews());
+  }
+
   /** One whole cycle. */
   void tick(Instant at, long nanos) {
     cycles++;
+    lateLooks = 0;
     turn(vitals.look(at, nanos, burst), true);
   }
 
   /** A look at the undecided subsystems only; recorded where it decided something. */
   void burst(Instant at, long nanos) {
-    turn(vitals.look(at, nanos, burst), false);
+    lateLooks++;
+    turn(vitals.glance(at, nanos, burst), false);
   }
 
   /** Ends {@link #run} soon; any thread. */
@@ -146,12 +171,54 @@ final class Loop {
   }
 
   private void turn(Snapshot snapshot, boolean whole) {
-    Evaluation evaluation = evaluate.apply(snapshot);
-    burst = evaluation.burst();
+    Evaluation judged = evaluate.apply(snapshot);
+    healing.observe(snapshot, judged);
+    Evaluation evaluation = withNews(judged);
+    isCritical = judged.host() == State.CRITICAL;
+    burst = wanted(withRising(judged, snapshot.nanos()));
     stateChanges += changes(evaluation);
     if (whole || !evaluation.events().isEmpty()) {
       sink.accept(new Cycle(snapshot, evaluation, own(snapshot.nanos())));
     }
+  }
+
+  private Evaluation withNews(Evaluation judged) {
+    List<Event> news = healing.news();
+    if (news.isEmpty()) {
+      return judged;
+    }
+    List<Event> events = new ArrayList<>(judged.events());
+    events.addAll(news);
+    return new Evaluation(judged.host(), judged.verdicts(), events, judged.burst());
+  }
+
+  private Set<Subsystem> withRising(Evaluation judged, long now) {
+    if (judged.events().stream().anyMatch(Loop::isRise)) {
+      rising = burst;
+      risingUntil = now + ON_ITS_WAY;
+    } else if (now - risingUntil >= 0) {
+      rising = Set.of();
+    }
+    return union(judged.burst(), rising);
+  }
+
+  private static boolean isRise(Event event) {
+    return event instanceof Event.StateChanged changed
+        && changed.from() == State.STABLE
+        && changed.to() == State.WARNING;
+  }
+
+  private static Set<Subsystem> union(Set<Subsystem> some, Set<Subsystem> others) {
+    if (others.isEmpty()) {
+      return some;
+    }
+    Set<Subsystem> all = EnumSet.copyOf(others);
+    all.addAll(some);
+    return all;
+  }
+
+  private Set<Subsystem> wanted(Set<Subsystem> undecided) {
+    return union(undecided, healing.wanted());
   }
 
   private static long changes(Evaluation evaluation) {

@@ -25,11 +25,13 @@ public final class Main {
             writer(FileDescriptor.err),
             Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
             System.getenv(),
-            Path.of(""));
+            Path.of(""),
+            () -> Optional.ofNullable(System.console()).map(Console::readLine).orElse(null));
     Services services =
         new Services(
             (loaded, again, where) -> new Agent(loaded, again, where, version).run(),
-            (loaded, where) -> new Server(loaded, where, version).run());
+            (loaded, where) -> new Server(loaded, where, version).run(),
+            new OwnDrillGround());
     int code = Commands.execute(terminal, version, services, arguments);
     terminal.out().flush();
     terminal.err().flush();

@@ -20,7 +20,7 @@ final class Reload {
   private static final System.Logger logger = System.getLogger(Reload.class.getName());
 
   private final Supplier<Loaded> again;
-  private Loaded inForce;
+  private volatile Loaded inForce;
   private volatile Settings settings;
   private volatile boolean succeeded = true;
   private volatile @Nullable Settings news;
@@ -39,6 +39,11 @@ final class Reload {
   /** Those in force. */
   Settings settings() {
     return settings;
+  }
+
+  /** Those in force, with the places that they come from. */
+  Loaded loaded() {
+    return inForce;
   }
 
   /** Whether the settings that were given last are in force. */

@@ -71,7 +71,8 @@ final class Server {
     Signals.on("HUP", () -> {});
     follow(Instant.now(), System.nanoTime());
     Sources sources =
-        new Sources(last::get, settings::thresholds, () -> settings.run().interval(), version);
+        new Sources(
+            last::get, settings::thresholds, () -> settings.run().interval(), List::of, version);
     try (HttpEndpoint endpoint = HttpEndpoint.start(settings.http(), sources)) {
       terminal
           .out()

@@ -35,6 +35,7 @@ class LoopTest {
       new Loop(
           new Vitals(List.of(cpu), Map.of(Subsystem.CPU, Duration.ofSeconds(10))),
           this::evaluate,
+          Healing.NONE,
           nanos -> List.of(),
           cycles::add);
 
@@ -69,6 +70,41 @@ class LoopTest {
   }
 
   @Test
+  void whatTheHealersTellIsRecordedAndWhatTheyWantIsReadSoon() {
+    Event told = new Event.ClockJumped(NOON, Duration.ofSeconds(40));
+    List<Event> news = new ArrayList<>(List.of(told));
+    Loop healed =
+        new Loop(
+            new Vitals(List.of(cpu), Map.of(Subsystem.CPU, Duration.ofSeconds(10))),
+            this::evaluate,
+            new Healing() {
+              @Override
+              public void observe(Snapshot snapshot, Evaluation evaluation) {}
+
+              @Override
+              public Set<Subsystem> wanted() {
+                return Set.of(Subsystem.CPU);
+              }
+
+              @Override
+              public List<Event> news() {
+                List<Event> all = List.copyOf(news);
+                news.clear();
+                return all;
+              }
+            },
+            nanos -> List.of(),
+            cycles::add);
+    healed.tick(NOON, 0);
+    healed.burst(NOON, SECOND / 2);
+
+    assertThat(cycles)
+        .singleElement()
+        .satisfies(cycle -> assertThat(cycle.evaluation().events()).containsExactly(told));
+    assertThat(cpu.looks).isEqualTo(2);
+  }
+
+  @Test
   void aBurstThatDecidesIsRecordedAndCountsTheChange() {
     burst = Set.of(Subsystem.CPU);
     loop.tick(NOON, 0);
@@ -86,6 +122,42 @@ class LoopTest {
     assertThat(cycles.getLast().own())
         .contains(new Sample(Metric.VIGIA_STATE_CHANGES, "", new Reading.Value(1), SECOND / 2))
         .contains(new Sample(Metric.VIGIA_CYCLES, "", new Reading.Value(1), SECOND / 2));
+  }
+
+  @Test
+  void whatIsReadInTheBackgroundIsNotLeftUntilTheNextCycleUnlessItHangs() {
+    loop.tick(NOON, 0);
+    assertThat(loop.isInHaste()).isFalse();
+    cpu.news = true;
+    assertThat(loop.isInHaste()).isTrue();
+    for (int i = 0; i < 6; i++) {
+      loop.burst(NOON, SECOND / 2);
+    }
+    assertThat(loop.isInHaste()).isFalse();
+    loop.tick(NOON, 5 * SECOND);
+    assertThat(loop.isInHaste()).isTrue();
+  }
+
+  @Test
+  void whatHasJustReachedWarningIsLookedAtCloselyForAWhile() {
+    burst = Set.of(Subsystem.CPU);
+    loop.tick(NOON, 0);
+    burst = Set.of();
+    events =
+        List.of(
+            new Event.StateChanged(
+                NOON,
+                new io.github.vigia.model.Condition(io.github.vigia.model.Signal.CPU, ""),
+                State.STABLE,
+                State.WARNING,
+                new Reading.Value(85)));
+    loop.burst(NOON, SECOND);
+    events = List.of();
+    assertThat(loop.isInHaste()).isTrue();
+    loop.burst(NOON, 3 * SECOND);
+    assertThat(cpu.looks).isEqualTo(3);
+    loop.burst(NOON, 4 * SECOND);
+    assertThat(loop.isInHaste()).isFalse();
   }
 
   @Test
@@ -120,6 +192,7 @@ class LoopTest {
   private static final class LooksCounted implements Collector {
 
     private int looks;
+    private boolean news;
 
     @Override
     public Subsystem subsystem() {
@@ -129,6 +202,11 @@ class LoopTest {
     @Override
     public List<Metric> metrics() {
       return List.of(Metric.CPU_PERCENT);
+    }
+
+    @Override
+    public boolean hasNews() {
+      return news;
     }
 
     @Override

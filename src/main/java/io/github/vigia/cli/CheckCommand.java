@@ -71,20 +71,8 @@ final class CheckCommand implements Callable<Integer> {
     }
     Set<Signal> signals = EnumSet.noneOf(Signal.class);
     for (String name : names) {
-      signals.add(signal(name));
+      signals.add(SignalNames.parse(name));
     }
     return signals;
-  }
-
-  private static Signal signal(String name) throws CommandException {
-    List<String> known = new ArrayList<>();
-    for (Signal signal : Signal.values()) {
-      if (signal.key().equals(name) || NagiosLine.name(signal).equals(name)) {
-        return signal;
-      }
-      known.add(NagiosLine.name(signal));
-    }
-    throw CommandException.of(
-        ExitCode.USAGE, "no signal '" + name + "', expected one of " + String.join(", ", known));
   }
 }

@@ -110,7 +110,7 @@ final class NagiosLine {
         : key;
   }
 
-  private static String unit(Signal signal) {
+  static String unit(Signal signal) {
     return switch (signal) {
       case CPU, MEMORY, CONTAINER_MEMORY, DISK, INODES, LOSS, PIDS, OPEN_FILES -> "%";
       case PING, LATENCY -> "ms";

@@ -3,6 +3,7 @@ package io.github.vigia.cli;
 import io.github.vigia.config.Settings;
 import io.github.vigia.expose.ReloadReport;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ final class ReloadCommand implements Callable<Integer> {
     paths.addTo(flags);
     // Only to know where the agent is: a file that is wrong by now is what it will tell.
     Settings settings = Flags.load(terminal, common, flags).settings();
-    String answer = AgentAnswer.to(settings == null ? Settings.defaults() : settings, "reload");
+    String answer =
+        AgentAnswer.to(settings == null ? Settings.defaults() : settings, "reload", List.of());
     ReloadReport report = ReloadReport.parse(answer);
     if (common.json()) {
       terminal.out().println(answer);

@@ -43,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--once", description = "One cycle: take a record and end.")
   private boolean once;
 
+  @Option(names = "--dry-run", description = "Treat nothing; only say what would be done.")
+  private boolean dryRun;
+
   @Option(names = "--no-http", description = "Serve nothing.")
   private boolean noHttp;
 
@@ -70,6 +73,7 @@ final class RunCommand implements Callable<Integer> {
     Flags.add(flags, "cycles", once ? "1" : cycles);
     Flags.add(flags, "cycle_mode", once ? "cycles" : cycleMode);
     Flags.add(flags, "verbosity", verbose == null ? null : String.valueOf(verbose.length));
+    Flags.add(flags, "treatments.mode", dryRun ? "dry-run" : null);
     Flags.add(flags, "http.enabled", noHttp ? "false" : null);
     return flags;
   }

@@ -5,6 +5,7 @@ import io.github.vigia.config.Texts;
 import io.github.vigia.expose.StatusReport;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, String> flags = Flags.none();
     paths.addTo(flags);
     Settings settings = Flags.require(terminal, common, Flags.load(terminal, common, flags));
-    String answer = AgentAnswer.to(settings, "status");
+    String answer = AgentAnswer.to(settings, "status", List.of());
     StatusReport report = StatusReport.parse(answer);
     if (common.json()) {
       terminal.out().println(answer);

@@ -1,6 +1,7 @@
 package io.github.vigia.cli;
 
 import io.github.vigia.config.Texts;
+import io.github.vigia.expose.HealingReport;
 import io.github.vigia.expose.StatusReport;
 import io.github.vigia.model.State;
 import java.time.Instant;
@@ -59,6 +60,13 @@ final class StatusText {
     lines.add(tile("view.latency", number(report, "latency_ms", 1, " ms")));
     lines.add(tile("view.temperature", number(report, "temperature", 1, " °C")));
     lines.add("");
+    HealingReport healing = report.healing();
+    if (healing == null) {
+      lines.add(texts.text("healing.off"));
+    } else {
+      lines.addAll(new HealingText(texts, zone).lines(healing));
+    }
+    lines.add("");
     lines.add(texts.text("status.age", report.version(), clock(timestamp)));
     return lines;
   }
@@ -88,7 +96,7 @@ final class StatusText {
 
   private String name(StatusReport.Judged judged) {
     String name = texts.text("signal." + judged.signal());
-    return judged.instance().isEmpty() ? name : name + " " + plain(judged.instance());
+    return judged.instance().isEmpty() ? name : name + " " + Plain.text(judged.instance());
   }
 
   private String value(@Nullable Double value) {
@@ -128,11 +136,5 @@ final class StatusText {
           case CRITICAL -> "31";
         };
     return "\u001b[" + hue + "m" + text + "\u001b[0m";
-  }
-
-  private static String plain(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> plain.appendCodePoint(Character.isISOControl(c) ? 0xFFFD : c));
-    return plain.toString();
   }
 }

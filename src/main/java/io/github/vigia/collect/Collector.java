@@ -35,4 +35,9 @@ public interface Collector {
   default boolean isPending() {
     return false;
   }
+
+  /** Whether {@link #late} has, or will soon have, something that was not told yet. */
+  default boolean hasNews() {
+    return isPending();
+  }
 }

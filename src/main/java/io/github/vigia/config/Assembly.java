@@ -3,8 +3,11 @@ package io.github.vigia.config;
 import io.github.vigia.model.Signal;
 import io.github.vigia.model.Subsystem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,8 @@ final class Assembly {
         new Settings.Latency(
             values.get(Keys.TARGETS), values.get(Keys.PROBE_TIMEOUT), values.get(Keys.TCP_PORT)),
         refresh(values),
-        thresholds(values));
+        thresholds(values),
+        treatments(values));
   }
 
   private static Settings.Run run(Values values) {
@@ -82,6 +86,63 @@ final class Assembly {
     Map<Signal, Rule> rules = new EnumMap<>(Signal.class);
     Keys.SIGNALS.forEach((signal, keys) -> rules.put(signal, rule(keys, values)));
     return Collections.unmodifiableMap(rules);
+  }
+
+  private static Settings.Treatments treatments(Values values) {
+    Map<String, Settings.Treatment> byId = new LinkedHashMap<>();
+    TreatmentKeys.BY_ID.forEach((id, keys) ->
+        byId.put(id, new Settings.Treatment(values.get(keys.mode()), values.get(keys.cooldown()))));
+    List<CustomTreatment> custom = new ArrayList<>();
+    List<Silence> silences = new ArrayList<>();
+    for (Values.Extra extra : values.extras().values()) {
+      switch (extra.value()) {
+        case CustomTreatment treatment -> custom.add(treatment);
+        case List<?> list ->
+            list.forEach(item -> {
+              if (item instanceof Silence silence) {
+                silences.add(silence);
+              }
+            });
+        default -> throw new IllegalStateException("not a setting: " + extra.text());
+      }
+    }
+    for (CustomTreatment treatment : custom) {
+      byId.put(treatment.id(), new Settings.Treatment(treatment.mode(), treatment.cooldown()));
+    }
+    return new Settings.Treatments(
+        values.get(TreatmentKeys.GLOBAL_MODE),
+        sustained(values),
+        values.get(TreatmentKeys.MIN_CRITICAL),
+        values.get(TreatmentKeys.POST_WAIT),
+        values.get(TreatmentKeys.KILL_SWITCH),
+        values.get(TreatmentKeys.GRACE),
+        values.get(TreatmentKeys.BOOT_GRACE),
+        Collections.unmodifiableMap(byId),
+        options(values),
+        List.copyOf(custom),
+        List.copyOf(silences));
+  }
+
+  private static Map<Signal, Duration> sustained(Values values) {
+    Duration standard = values.get(TreatmentKeys.SUSTAINED);
+    Map<Signal, Duration> sustained = new EnumMap<>(Signal.class);
+    Keys.SIGNALS.forEach(
+        (signal, keys) -> sustained.put(signal, values.get(keys.sustained()).orElse(standard)));
+    return Collections.unmodifiableMap(sustained);
+  }
+
+  private static Settings.Options options(Values values) {
+    return new Settings.Options(
+        values.get(TreatmentKeys.OLDER_THAN),
+        values.get(TreatmentKeys.ROOTS),
+        values.get(TreatmentKeys.MAX_DELETE),
+        values.get(TreatmentKeys.END_PARENT),
+        values.get(TreatmentKeys.ALLOWED_HOUR),
+        values.get(TreatmentKeys.UNITS),
+        values.get(TreatmentKeys.JOURNAL_SIZE),
+        values.get(TreatmentKeys.LOG_FOLDERS),
+        values.get(TreatmentKeys.IMAGES_OLDER_THAN),
+        values.get(TreatmentKeys.PROTECTED));
   }
 
   private static Rule rule(SignalKeys keys, Values values) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Times with a compulsory unit: {@code 500ms}, {@code 1.5s}, {@code 5m}, {@code 2h}, {@code 7d}.
  */
-final class Durations {
+public final class Durations {
 
   static final String EXPECTED = "a time with its unit, such as 500ms, 30s, 5m, 2h or 7d";
 
@@ -14,6 +14,19 @@ final class Durations {
   private static final Duration MOST = Duration.ofDays(36_500);
 
   private Durations() {}
+
+  /**
+   * The time that a person wrote.
+   *
+   * @throws IllegalArgumentException if it is none; the message says what was expected
+   */
+  public static Duration of(String text) {
+    try {
+      return parse(text.strip());
+    } catch (RejectedValueException e) {
+      throw new IllegalArgumentException(e.reason(), e);
+    }
+  }
 
   static Duration parse(String text) {
     Numbers.Quantity quantity = Numbers.quantity(text);
@@ -39,7 +52,7 @@ final class Durations {
   }
 
   /** In the largest unit that makes it a whole number: {@code 1d}, {@code 90m}. */
-  static String print(Duration duration) {
+  public static String print(Duration duration) {
     if (duration.isZero()) {
       return "0s";
     }

@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** The forms that settings take. */
 final class Forms {
 
   private static final int MAX_WHOLE_DIGITS = 9;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._:@-]{0,254}");
 
   static final Form<Boolean> SWITCH =
       new Form<>("", "{\"type\":\"boolean\"}", false, Forms::toBoolean, String::valueOf);
@@ -42,7 +46,42 @@ final class Forms {
           Forms::hosts,
           hosts -> "[" + String.join(", ", hosts) + "]");
 
+  static final Form<List<Path>> FOLDERS =
+      new Form<>(
+          "",
+          "{\"type\":\"array\",\"items\":{\"type\":\"string\",\"pattern\":\"^/\"}}",
+          true,
+          Forms::folders,
+          folders -> "[" + String.join(", ", folders.stream().map(Path::toString).toList()) + "]");
+
+  static final Form<List<String>> NAMES =
+      new Form<>(
+          "",
+          "{\"type\":\"array\",\"items\":{\"type\":\"string\",\"minLength\":1}}",
+          true,
+          Forms::names,
+          names -> "[" + String.join(", ", names) + "]");
+
+  /** An hour of the day, or none. */
+  static final Form<OptionalInt> HOUR =
+      new Form<>(
+          "",
+          pattern("([0-9]{1,2}|none)"),
+          false,
+          Forms::hour,
+          hour -> hour.isPresent() ? "%02d".formatted(hour.orElseThrow()) : "none");
+
   private Forms() {}
+
+  /** A time, or a word that stands for none of its own. */
+  static Form<Optional<Duration>> orDuration(String word) {
+    return new Form<>(
+        "s",
+        pattern("([0-9.]+ ?(ms|s|m|h|d)|" + word + ")"),
+        false,
+        text -> text.equalsIgnoreCase(word) ? Optional.empty() : Optional.of(Durations.parse(text)),
+        time -> time.map(Durations::print).orElse(word));
+  }
 
   /** A time of {@code least} or more. */
   static Form<Duration> duration(Duration least) {
@@ -169,16 +208,54 @@ final class Forms {
   }
 
   private static List<String> hosts(String text) {
+    List<String> hosts = items(text);
+    if (!hosts.stream().allMatch(Forms::isHost)) {
+      throw Form.rejected("host names or addresses", text, "");
+    }
+    return hosts;
+  }
+
+  private static List<String> items(String text) {
     boolean brackets = text.startsWith("[") && text.endsWith("]") && text.length() > 1;
     String plain = brackets ? text.substring(1, text.length() - 1) : text;
-    List<String> hosts = new ArrayList<>();
+    List<String> items = new ArrayList<>();
     for (String part : plain.isBlank() ? new String[0] : plain.split(",", -1)) {
-      if (!isHost(part.strip())) {
-        throw Form.rejected("host names or addresses", text, "");
-      }
-      hosts.add(part.strip());
+      items.add(part.strip());
     }
-    return List.copyOf(hosts);
+    return List.copyOf(items);
+  }
+
+  private static List<Path> folders(String text) {
+    List<Path> folders = new ArrayList<>();
+    for (String item : items(text)) {
+      Path folder = path(item);
+      if (!folder.isAbsolute()) {
+        throw Form.rejected("absolute paths", item, "");
+      }
+      folders.add(folder.normalize());
+    }
+    return List.copyOf(folders);
+  }
+
+  private static List<String> names(String text) {
+    List<String> names = items(text);
+    for (String name : names) {
+      if (!NAME.matcher(name).matches()) {
+        throw Form.rejected("names of letters, digits and . _ : @ -", name, "");
+      }
+    }
+    return names;
+  }
+
+  private static OptionalInt hour(String text) {
+    if (text.equalsIgnoreCase("none")) {
+      return OptionalInt.empty();
+    }
+    int hour = whole(text, "00 to 23 or NONE", text);
+    if (hour > 23) {
+      throw Form.rejected("00 to 23 or NONE", text, "");
+    }
+    return OptionalInt.of(hour);
   }
 
   private static String pattern(String pattern) {

@@ -264,9 +264,9 @@ final class Keys {
           subsystem,
           of(
               "refresh." + subsystem.key(),
-              TIME,
+              Forms.duration(Duration.ZERO),
               standard,
-              "Age at which the last reading is taken anew.",
+              "Age at which the last reading is taken anew; 0s = in every cycle.",
               "MONITORING_METRIC_INTERVAL_" + subsystem.key().toUpperCase(Locale.ROOT)));
     }
     return keys;
@@ -294,6 +294,7 @@ final class Keys {
         keys.addAll(List.of(TARGETS, PROBE_TIMEOUT, TCP_PORT));
       }
     }
+    keys.addAll(TreatmentKeys.all());
     Map<String, Key<?>> byPath = new LinkedHashMap<>();
     keys.forEach(key -> byPath.put(key.path(), key));
     return byPath;

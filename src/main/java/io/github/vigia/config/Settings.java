@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** All settings in force, validated. */
 public record Settings(
@@ -15,7 +17,8 @@ public record Settings(
     Http http,
     Latency latency,
     Map<Subsystem, Duration> refresh,
-    Map<Signal, Rule> thresholds) {
+    Map<Signal, Rule> thresholds,
+    Treatments treatments) {
 
   /** What holds where nobody said anything. */
   public static Settings defaults() {
@@ -91,4 +94,81 @@ public record Settings(
     /** The target that stands for the default gateway, whatever its address. */
     public static final String GATEWAY = "gateway";
   }
+
+  /**
+   * How the host is healed. Modes are {@code off}, {@code observe}, {@code dry-run}, {@code
+   * approve} and {@code auto}.
+   *
+   * @param mode the most that any treatment may do by itself
+   * @param sustained how long a condition of a signal must be critical before it is treated
+   * @param minCritical how many conditions must be critical before anything is treated
+   * @param postWait from the end of a treatment to the first look that is kept
+   * @param killSwitch while there is such a file, nothing is treated
+   * @param grace time after the start of the agent in which nothing is treated
+   * @param bootGrace time after the start of the host in which nothing is treated
+   * @param byId every treatment that has settings, the custom ones too
+   * @param options what single treatments want to know
+   */
+  public record Treatments(
+      String mode,
+      Map<Signal, Duration> sustained,
+      int minCritical,
+      Duration postWait,
+      Path killSwitch,
+      Duration grace,
+      Duration bootGrace,
+      Map<String, Treatment> byId,
+      Options options,
+      List<CustomTreatment> custom,
+      List<Silence> silences) {
+
+    /** The same with another mode for all: what {@code --dry-run} asks for. */
+    public Treatments withMode(String other) {
+      return new Treatments(
+          other,
+          sustained,
+          minCritical,
+          postWait,
+          killSwitch,
+          grace,
+          bootGrace,
+          byId,
+          options,
+          custom,
+          silences);
+    }
+  }
+
+  /**
+   * What every treatment has.
+   *
+   * @param cooldown fixed time between two runs, never undercut; empty = the growing hold
+   */
+  public record Treatment(String mode, Optional<Duration> cooldown) {}
+
+  /**
+   * What single treatments want to know.
+   *
+   * @param olderThan age at which a temporary file is deleted by the first step
+   * @param roots folders of temporary files
+   * @param maxDeleteBytes most that one run of the cleaning deletes
+   * @param endParent mode of ending the parent of zombies
+   * @param allowedHour the only hour in which a network interface may be restarted; empty = never
+   * @param units that may be restarted
+   * @param journalBytes what is left of the journal of systemd
+   * @param logRoots folders of logs that may be cut
+   * @param imagesOlderThan age at which an unused image of a container is deleted
+   * @param protectedNames processes that are never ended nor slowed down
+   */
+  public record Options(
+      Duration olderThan,
+      List<Path> roots,
+      long maxDeleteBytes,
+      String endParent,
+      OptionalInt allowedHour,
+      List<String> units,
+      long journalBytes,
+      List<Path> logRoots,
+      Duration imagesOlderThan,
+      List<String> protectedNames) {}
 }

@@ -82,7 +82,7 @@ public final class SettingsLoader {
     values.nextSource();
     SourceFile file = SourceFile.read(path, sources.shown(path), Severity.ERROR, problems::add);
     if (file != null) {
-      YamlFile.apply(file, values, problems::add);
+      YamlFile.apply(file, path.toAbsolutePath().normalize(), values, problems::add);
     }
   }
 
@@ -110,6 +110,12 @@ public final class SettingsLoader {
       texts.put(key.path(), given.text());
       origins.put(key.path(), given.origin());
     }
+    values
+        .extras()
+        .forEach((path, extra) -> {
+          texts.put(path, extra.text());
+          origins.put(path, extra.origin());
+        });
     boolean failed = problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
     return new Loaded(failed ? null : Assembly.of(values), List.copyOf(problems), texts, origins);
   }

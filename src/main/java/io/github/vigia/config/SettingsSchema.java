@@ -19,8 +19,14 @@ public final class SettingsSchema {
   private static void group(StringBuilder out, String path, int depth) {
     String indent = "  ".repeat(depth);
     out.append(indent).append("\"type\": [\"object\", \"null\"],\n");
-    out.append(indent).append("\"additionalProperties\": false,\n");
+    // Below treatments stand the custom ones, too, under names of their own.
+    String others = path.equals("treatments") ? "{\"type\":\"object\"}" : "false";
+    out.append(indent).append("\"additionalProperties\": ").append(others).append(",\n");
     out.append(indent).append("\"properties\": {\n");
+    if (path.isEmpty()) {
+      out.append(indent).append("  \"silences\": {\"type\":\"array\",\"items\":{\"type\":");
+      out.append("\"object\"},\"description\":\"Times in which some treatments do not act.\"},\n");
+    }
     List<String> names = Keys.children(path);
     for (int i = 0; i < names.size(); i++) {
       String child = path.isEmpty() ? names.get(i) : path + "." + names.get(i);

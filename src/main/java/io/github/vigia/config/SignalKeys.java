@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The keys of one signal's rule: {@code thresholds.disk_percent.warning} and its neighbours. */
@@ -16,7 +17,8 @@ record SignalKeys(
     Key<OptionalDouble> critical,
     Key<Clearance> clear,
     Key<Confirmation> confirm,
-    Key<Duration> clearFor) {
+    Key<Duration> clearFor,
+    Key<Optional<Duration>> sustained) {
 
   static SignalKeys of(Signal signal) {
     return switch (signal) {
@@ -89,7 +91,14 @@ record SignalKeys(
             clearFor,
             List.of(),
             "How long it must stay beyond the clear side before a level is left.",
-            false));
+            false),
+        new Key<>(
+            path + "sustained",
+            Forms.orDuration("default"),
+            "default",
+            List.of(),
+            "How long it must be critical before it is treated; default = treatments.sustained.",
+            true));
   }
 
   private static List<Variable> variables(Signal signal, Unit unit, String... endings) {
@@ -114,6 +123,6 @@ record SignalKeys(
   }
 
   List<Key<?>> all() {
-    return List.of(warning, critical, clear, confirm, clearFor);
+    return List.of(warning, critical, clear, confirm, clearFor, sustained);
   }
 }

@@ -30,11 +30,19 @@ public final class Starter {
     return out.toString();
   }
 
-  /** The five keys of a rule are the same for all signals: they are explained at the first. */
+  /**
+   * The keys of a rule are the same for all signals, two for all treatments: explained at the
+   * first.
+   */
   private static boolean isExplained(Key<?> key) {
     SignalKeys first = Keys.SIGNALS.values().iterator().next();
+    TreatmentKeys.Each each = TreatmentKeys.BY_ID.values().iterator().next();
     return first.all().contains(key)
-        || Keys.SIGNALS.values().stream().noneMatch(signal -> signal.all().contains(key));
+        || key.equals(each.mode())
+        || key.equals(each.cooldown())
+        || (Keys.SIGNALS.values().stream().noneMatch(signal -> signal.all().contains(key))
+            && TreatmentKeys.BY_ID.values().stream()
+                .noneMatch(other -> key.equals(other.mode()) || key.equals(other.cooldown())));
   }
 
   private static void open(StringBuilder out, String parent, String open) {

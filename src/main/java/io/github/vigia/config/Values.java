@@ -1,6 +1,7 @@
 package io.github.vigia.config;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,11 @@ final class Values {
   /** One value, its source, and how strong that is: what is put later is stronger. */
   record Given(String text, Origin origin, int rank) {}
 
+  /** What has more than one value and no key in the list: a custom treatment, the silences. */
+  record Extra(Object value, String text, Origin origin) {}
+
   private final Map<String, Deque<Given>> given = new LinkedHashMap<>();
+  private final Map<String, Extra> extras = new LinkedHashMap<>();
   private int rank;
 
   Values() {
@@ -34,6 +39,16 @@ final class Values {
   void put(Key<?> key, String text, Origin origin) {
     String canonical = key.form().canonical(text);
     stack(key).push(new Given(canonical, origin, rank));
+  }
+
+  /** Lays something without a key over what had this path before. */
+  void putExtra(String path, Extra extra) {
+    extras.put(path, extra);
+  }
+
+  /** By path, in the order in which they were given first. */
+  Map<String, Extra> extras() {
+    return Collections.unmodifiableMap(extras);
   }
 
   Given top(Key<?> key) {

@@ -1,13 +1,12 @@
 package io.github.vigia.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -18,25 +17,28 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** The settings of one YAML file: each value is checked where it stands. */
 final class YamlFile {
 
-  private final SourceFile file;
-  private final Values values;
-  private final Consumer<ConfigProblem> problems;
+  private static final String SILENCES = "silences";
+  private static final String TREATMENTS = "treatments";
 
-  private YamlFile(SourceFile file, Values values, Consumer<ConfigProblem> problems) {
-    this.file = file;
+  private final YamlPlace place;
+  private final Path path;
+  private final Values values;
+
+  private YamlFile(YamlPlace place, Path path, Values values) {
+    this.place = place;
+    this.path = path;
     this.values = values;
-    this.problems = problems;
   }
 
-  static void apply(SourceFile file, Values values, Consumer<ConfigProblem> problems) {
+  static void apply(SourceFile file, Path path, Values values, Consumer<ConfigProblem> problems) {
     Node root = YamlTree.compose(file, problems);
     if (root != null) {
-      new YamlFile(file, values, problems).group(root, "");
+      new YamlFile(new YamlPlace(file, problems), path, values).group(root, "");
     }
   }
 
   private void group(Node node, String path) {
-    if (isNothing(node)) {
+    if (YamlPlace.isNothing(node)) {
       return;
     }
     if (!(node instanceof MappingNode mapping)) {
@@ -50,7 +52,7 @@ final class YamlFile {
         continue;
       }
       String name = keyNode.getValue();
-      Integer first = seen.putIfAbsent(name, line(keyNode));
+      Integer first = seen.putIfAbsent(name, YamlPlace.line(keyNode));
       if (first != null) {
         problem(keyNode, "duplicate key " + name + ", first given on line " + first);
       } else {
@@ -67,8 +69,36 @@ final class YamlFile {
       leaf(key, value);
     } else if (!Keys.children(path).isEmpty()) {
       group(value, path);
+    } else if (path.equals(SILENCES)) {
+      silences(value);
+    } else if (parent.equals(TREATMENTS) && isCustom(value)) {
+      custom(name, keyNode, value);
     } else {
       problem(keyNode, "unknown key " + path + suggestion(name, parent));
+    }
+  }
+
+  private void silences(Node node) {
+    if (!YamlPlace.isNothing(node)) {
+      List<Silence> read = Silences.read(place, node);
+      values.putExtra(SILENCES, new Values.Extra(read, read.toString(), place.origin(node)));
+    }
+  }
+
+  private static boolean isCustom(Node node) {
+    return node instanceof MappingNode mapping
+        && mapping.getValue().stream()
+            .anyMatch(tuple ->
+                tuple.getKeyNode() instanceof ScalarNode key
+                    && List.of("command", "when").contains(key.getValue()));
+  }
+
+  private void custom(String id, ScalarNode keyNode, Node node) {
+    CustomTreatment custom = CustomTreatments.read(place, node, id, path);
+    if (custom != null) {
+      // Its environment may hold a secret, so that only a digest of the rest is shown.
+      String text = custom.command() + " #" + Integer.toHexString(custom.hashCode());
+      values.putExtra(TREATMENTS + "." + id, new Values.Extra(custom, text, place.origin(keyNode)));
     }
   }
 
@@ -83,7 +113,7 @@ final class YamlFile {
   }
 
   private void leaf(Key<?> key, Node node) {
-    if (isNothing(node)) {
+    if (YamlPlace.isNothing(node)) {
       problem(node, key.path() + " has no value; its default is " + key.standard());
       return;
     }
@@ -92,7 +122,7 @@ final class YamlFile {
       return;
     }
     try {
-      values.put(key, text, origin(node));
+      values.put(key, text, place.origin(node));
     } catch (RejectedValueException e) {
       problem(node, key.name() + ": " + e.reason());
     }
@@ -136,39 +166,7 @@ final class YamlFile {
     return sound ? "[" + String.join(", ", items) + "]" : null;
   }
 
-  /** Nothing was written: {@code logs:} and the end of the line, or {@code ~}, or {@code null}. */
-  private static boolean isNothing(Node node) {
-    return node.getTag().equals(Tag.NULL)
-        || (node instanceof ScalarNode scalar
-            && scalar.isPlain()
-            && List.of("", "~", "null").contains(scalar.getValue()));
-  }
-
-  private Origin origin(Node node) {
-    ConfigProblem at = at(node, "");
-    return new Origin(
-        Origin.Layer.FILE, at.file(), at.line(), at.column(), at.length(), at.sourceLine(), "");
-  }
-
   private void problem(Node node, String message) {
-    problems.accept(at(node, message));
-  }
-
-  private ConfigProblem at(Node node, String message) {
-    Optional<Mark> start = node.getStartMark();
-    if (start.isEmpty()) {
-      return ConfigProblem.of(Severity.ERROR, file.name(), message);
-    }
-    Mark from = start.orElseThrow();
-    int length = node.getEndMark().map(end -> length(from, end)).orElse(1);
-    return file.problem(Severity.ERROR, from.getLine() + 1, from.getColumn() + 1, length, message);
-  }
-
-  private static int length(Mark from, Mark to) {
-    return from.getLine() == to.getLine() ? Math.max(1, to.getColumn() - from.getColumn()) : 1;
-  }
-
-  private static int line(Node node) {
-    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    place.problem(node, message);
   }
 }

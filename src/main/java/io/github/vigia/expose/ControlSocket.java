@@ -152,6 +152,8 @@ public final class ControlSocket implements AutoCloseable {
       return command == null
           ? error("unknown command, expected one of " + new TreeSet<>(commands.keySet()))
           : command.apply(words.subList(1, words.size()));
+    } catch (CommandRefusedException e) {
+      return new ErrorReport(String.valueOf(e.getMessage()), e.kind().key()).toJson();
     } catch (IllegalArgumentException e) {
       return error(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

@@ -22,12 +22,14 @@ final class Exposition {
   private final Sheet sheet = new Sheet();
   private final Map<Metric, Group> groups = new EnumMap<>(Metric.class);
   private final OwnSeries own;
+  private final OtherSeries others;
 
   /** A family with its samples of one page; the list is filled anew for each. */
   private record Group(Family family, List<Sample> samples) {}
 
-  Exposition(OwnSeries own) {
+  Exposition(OwnSeries own, OtherSeries others) {
     this.own = own;
+    this.others = others;
     for (Metric metric : Metric.values()) {
       groups.put(metric, new Group(Family.of(metric), new ArrayList<>(1)));
     }
@@ -43,6 +45,7 @@ final class Exposition {
       groups.forEach(this::write);
     }
     own.write(sheet, scene);
+    others.write(sheet);
     return sheet.end();
   }
 

@@ -51,7 +51,7 @@ public final class HttpEndpoint implements AutoCloseable {
     this.watch = new CycleWatch(sources.cycle(), sources.interval(), clock, System::nanoTime);
     OwnSeries own =
         new OwnSeries(sources.rules(), sources.version(), Runtime.version().toString(), requests);
-    this.metrics = new MetricsPage(new Exposition(own), gzip);
+    this.metrics = new MetricsPage(new Exposition(own, new OtherSeries(sources.series())), gzip);
     this.page = readPage(sources.version());
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());

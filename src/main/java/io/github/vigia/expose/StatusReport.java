@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals every condition that is judged
  * @param metrics those of one instance by key; null when not known
  * @param averages over the average window; null before it holds a record
+ * @param healing how healing is; null where nothing is treated
  */
 @Json(naming = Json.Naming.LowerUnderscore)
 public record StatusReport(
@@ -34,7 +35,8 @@ public record StatusReport(
     @Nullable String timestamp,
     List<Judged> signals,
     Map<String, @Nullable Double> metrics,
-    @Nullable Means averages) {
+    @Nullable Means averages,
+    @Nullable HealingReport healing) {
 
   /** A text may lack any of them. */
   public StatusReport {
@@ -69,9 +71,12 @@ public record StatusReport(
 
   /** Of the last cycle, null before the first. */
   public static StatusReport of(
-      String version, @Nullable Cycle cycle, @Nullable AverageReport averages) {
+      String version,
+      @Nullable Cycle cycle,
+      @Nullable AverageReport averages,
+      @Nullable HealingReport healing) {
     if (cycle == null) {
-      return new StatusReport(version, "UNKNOWN", null, List.of(), Map.of(), null);
+      return new StatusReport(version, "UNKNOWN", null, List.of(), Map.of(), null, healing);
     }
     List<Judged> signals = new ArrayList<>();
     for (Verdict verdict : cycle.evaluation().verdicts()) {
@@ -96,7 +101,8 @@ public record StatusReport(
         cycle.snapshot().at().toString(),
         signals,
         metrics,
-        averages == null ? null : means(averages));
+        averages == null ? null : means(averages),
+        healing);
   }
 
   private static Means means(AverageReport report) {

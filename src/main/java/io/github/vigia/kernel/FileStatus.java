@@ -8,6 +8,7 @@ package io.github.vigia.kernel;
  * @param mount id of the mount that it is seen through; bind mounts of one filesystem differ in it
  * @param isMountRoot whether something is mounted on it
  * @param blocks of 512 bytes that it takes
+ * @param size bytes from its begin to its end; more than the blocks where it has holes
  * @param accessed, modified, changed, born seconds since the epoch; {@code born} is 0 where the
  *     filesystem does not keep it
  */
@@ -20,6 +21,7 @@ public record FileStatus(
     long links,
     int uid,
     long blocks,
+    long size,
     long accessed,
     long modified,
     long changed,
@@ -46,6 +48,15 @@ public record FileStatus(
   /** The sticky bit: on a file, the wish of its owner that cleaners leave it (XDG base folders). */
   public boolean isSticky() {
     return (mode & 01000) != 0;
+  }
+
+  public boolean isLink() {
+    return (mode & TYPE) == 0120000;
+  }
+
+  /** What it takes on disk. */
+  public long bytes() {
+    return blocks * 512;
   }
 
   /** Whether both are the same object on disk. */

@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Folder implements AutoCloseable {
 
-  private static final int O_DIRECTORY = isArm() ? 040000 : 0200000;
-  private static final int O_NOFOLLOW = isArm() ? 0100000 : 0400000;
+  static final int O_DIRECTORY = isArm() ? 040000 : 0200000;
+  static final int O_NOFOLLOW = isArm() ? 0100000 : 0400000;
   private static final int O_NOATIME = 01000000;
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
   private static final int AT_NO_AUTOMOUNT = 0x800;
-  private static final int AT_EMPTY_PATH = 0x1000;
-  private static final int STATX_ALL = 0x1fff;
+  static final int AT_EMPTY_PATH = 0x1000;
+  private static final int AT_STATX_DONT_SYNC = 0x4000;
+  static final int STATX_ALL = 0x1fff;
   private static final long STATX_ATTR_MOUNT_ROOT = 0x2000;
   private static final int LOCK_EX_NB = 2 | 4;
   private static final int NAME_OFFSET = 19;
@@ -70,7 +71,52 @@ public final class Folder implements AutoCloseable {
   /** Opens an entry that is a folder itself, not a link to one; null if it can't be. */
   public @Nullable Folder child(byte[] name) {
     int opened = open(calls, descriptor, name);
-    return opened < 0 ? null : new Folder(calls, opened, path + "/" + text(name));
+    return opened < 0 ? null : new Folder(calls, opened, below(name));
+  }
+
+  /**
+   * Opens a folder without following a link in any part of its path.
+   *
+   * @throws IOException if a part is no folder, or can't be opened
+   */
+  public static Folder openWithoutLinks(Path absolute) throws IOException {
+    Path root = absolute.getRoot();
+    if (root == null) {
+      throw new IOException(absolute + ": not an absolute path, expected one");
+    }
+    Folder folder = open(root);
+    for (Path part : absolute) {
+      Folder child = folder.child(part.toString().getBytes(StandardCharsets.UTF_8));
+      folder.close();
+      if (child == null) {
+        throw new IOException(absolute + ": " + part + " can't be opened as a folder");
+      }
+      folder = child;
+    }
+    return folder;
+  }
+
+  /**
+   * Opens an entry that is no link, for reading and writing; null if it can't be.
+   *
+   * @param isNew whether it must not be there yet and is made, readable by its owner alone
+   */
+  public @Nullable OpenFile file(byte[] name, boolean isNew) {
+    int flags = OpenFile.O_RDWR | O_NOFOLLOW | OpenFile.PLAIN;
+    long opened =
+        calls.libc.call(
+            Libc.Call.OPENAT,
+            descriptor,
+            named(calls, name),
+            isNew ? flags | OpenFile.O_CREAT | OpenFile.O_EXCL : flags,
+            0600,
+            0,
+            0);
+    return opened < 0 ? null : new OpenFile((int) opened, below(name));
+  }
+
+  private String below(byte[] name) {
+    return path.equals("/") ? path + text(name) : path + "/" + text(name);
   }
 
   /** Path by which it was reached: for messages only. */
@@ -78,22 +124,29 @@ public final class Folder implements AutoCloseable {
     return path;
   }
 
-  /** All entries but {@code .} and {@code ..}. */
-  public List<byte[]> names() throws IOException {
+  /**
+   * The next entries but {@code .} and {@code ..}, some hundreds at a time: a folder may hold
+   * millions. Empty at the end.
+   */
+  public List<byte[]> next() throws IOException {
     List<byte[]> names = new ArrayList<>();
-    byte[] bytes = new byte[(int) calls.entries.byteSize()];
-    long read;
-    while ((read =
-            calls.libc.call(
-                Libc.Call.GETDENTS64, descriptor, calls.entries.address(), bytes.length))
-        > 0) {
-      MemorySegment.copy(calls.entries, JAVA_BYTE, 0, bytes, 0, (int) read);
-      addNames(bytes, (int) read, names);
-    }
-    if (read < 0) {
-      throw new IOException(path + ": can't be listed: " + Libc.problem(read));
+    long read = 1;
+    while (names.isEmpty() && read > 0) {
+      long size = calls.entries.byteSize();
+      read = calls.libc.call(Libc.Call.GETDENTS64, descriptor, calls.entries.address(), size);
+      if (read < 0) {
+        throw new IOException(path + ": can't be listed: " + Libc.problem(read));
+      }
+      byte[] bytes = new byte[(int) read];
+      MemorySegment.copy(calls.entries, JAVA_BYTE, 0, bytes, 0, bytes.length);
+      addNames(bytes, bytes.length, names);
     }
     return names;
+  }
+
+  /** Lets {@link #next} begin again. */
+  public void rewind() {
+    calls.libc.call(Libc.Call.LSEEK, descriptor, 0, 0);
   }
 
   private static void addNames(byte[] bytes, int end, List<byte[]> names) {
@@ -118,6 +171,15 @@ public final class Folder implements AutoCloseable {
     return status(name, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT);
   }
 
+  /**
+   * Status of what an entry leads to, as the kernel knows it without asking a server: for the
+   * folders of open files in /proc, where a dead network mount would never answer. Null if it is
+   * gone or can't be told.
+   */
+  public @Nullable FileStatus targetStatus(byte[] name) {
+    return status(name, AT_NO_AUTOMOUNT | AT_STATX_DONT_SYNC);
+  }
+
   /** Status of the folder itself. */
   public FileStatus status() throws IOException {
     FileStatus status = status(new byte[0], AT_EMPTY_PATH);
@@ -140,7 +202,11 @@ public final class Folder implements AutoCloseable {
     if (result < 0) {
       return null;
     }
-    MemorySegment s = calls.status;
+    return status(calls.status);
+  }
+
+  /** {@code struct statx}, see statx(2). */
+  static FileStatus status(MemorySegment s) {
     return new FileStatus(
         s.get(JAVA_SHORT, 0x1c) & 0xffff,
         (long) s.get(JAVA_INT, 0x88) << 32 | (s.get(JAVA_INT, 0x8c) & 0xffffffffL),
@@ -150,6 +216,7 @@ public final class Folder implements AutoCloseable {
         s.get(JAVA_INT, 0x10) & 0xffffffffL,
         s.get(JAVA_INT, 0x14),
         s.get(JAVA_LONG, 0x30),
+        s.get(JAVA_LONG, 0x28),
         s.get(JAVA_LONG, 0x40),
         s.get(JAVA_LONG, 0x70),
         s.get(JAVA_LONG, 0x60),

@@ -25,6 +25,7 @@ public final class Libc {
   static final int ENOENT = 2;
   static final int ESRCH = 3;
   static final int EINTR = 4;
+  static final int ECHILD = 10;
   static final int EAGAIN = 11;
   static final int EACCES = 13;
   static final int ENOTDIR = 20;
@@ -37,23 +38,37 @@ public final class Libc {
   /** The calls in use, with their numbers in asm/unistd_64.h and in asm-generic/unistd.h. */
   enum Call {
     READ(0, 63),
+    WRITE(1, 64),
     CLOSE(3, 57),
+    LSEEK(8, 62),
+    PREAD64(17, 67),
     SOCKET(41, 198),
     SENDTO(44, 206),
     RECVFROM(45, 207),
     BIND(49, 200),
     GETSOCKNAME(51, 204),
     SETSOCKOPT(54, 208),
+    KILL(62, 129),
     UNAME(63, 160),
     FLOCK(73, 32),
+    FTRUNCATE(77, 46),
     STATFS(137, 43),
+    GETPRIORITY(140, 141),
+    SETPRIORITY(141, 140),
     GETDENTS64(217, 61),
+    WAITID(247, 95),
+    IOPRIO_SET(251, 30),
+    IOPRIO_GET(252, 31),
     OPENAT(257, 56),
     UNLINKAT(263, 35),
     PPOLL(271, 73),
     UTIMENSAT(280, 88),
+    FALLOCATE(285, 47),
     GETRANDOM(318, 278),
-    STATX(332, 291);
+    STATX(332, 291),
+    PIDFD_SEND_SIGNAL(424, 424),
+    PIDFD_OPEN(434, 434),
+    PROCESS_MRELEASE(448, 448);
 
     private final int onX86;
     private final int onArm;
@@ -69,17 +84,18 @@ public final class Libc {
     static final boolean ARM = isArm();
     static final StructLayout STATE = Linker.Option.captureStateLayout();
     static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    static final MethodHandle SYSCALL = bind();
+    static final MethodHandle SYSCALL =
+        bind(Linker.nativeLinker().defaultLookup().findOrThrow("syscall"));
 
     @SuppressWarnings("restricted") // the one place that binds native code
-    private static MethodHandle bind() {
-      Linker linker = Linker.nativeLinker();
-      return linker.downcallHandle(
-          linker.defaultLookup().findOrThrow("syscall"),
-          FunctionDescriptor.of(
-              JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-              JAVA_LONG),
-          Linker.Option.captureCallState("errno"));
+    static MethodHandle bind(MemorySegment function) {
+      return Linker.nativeLinker()
+          .downcallHandle(
+              function,
+              FunctionDescriptor.of(
+                  JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+                  JAVA_LONG),
+              Linker.Option.captureCallState("errno"));
     }
   }
 
@@ -150,6 +166,28 @@ public final class Libc {
     return names.getString(4 * 65);
   }
 
+  /**
+   * {@code malloc_trim(0)} of glibc, see malloc_trim(3): gives the unused heap of native code back
+   * to the kernel. Bound with the shape of {@code syscall}, whose further arguments it does not
+   * look at: a shape of its own would cost more than it frees. Whether it gave anything back; false
+   * where the libc has none.
+   */
+  public static boolean trimHeap() {
+    MemorySegment function =
+        Linker.nativeLinker().defaultLookup().find("malloc_trim").orElse(MemorySegment.NULL);
+    if (function.equals(MemorySegment.NULL)) {
+      return false;
+    }
+    Libc libc = new Libc();
+    try {
+      long result = (long) Bound.bind(function).invokeExact(libc.state, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+      // It returns an int: the upper half is anything.
+      return (int) result == 1;
+    } catch (Throwable t) {
+      throw new IllegalStateException("malloc_trim could not be called", t);
+    }
+  }
+
   /** {@code -errno} as a sentence. */
   static String problem(long result) {
     return switch ((int) -result) {
@@ -157,7 +195,13 @@ public final class Libc {
       case ENOENT -> "no such file";
       case ESRCH -> "no such process";
       case 5 -> "input/output error";
+      case 16 -> "busy";
       case 22 -> "invalid argument";
+      case 26 -> "it is a program that runs";
+      case 28 -> "no space left";
+      case 30 -> "read-only file system";
+      case 40 -> "there is a link in its path";
+      case 95 -> "not supported there";
       case 97 -> "address family not supported";
       case 101 -> "network is unreachable";
       case 107 -> "transport endpoint is not connected";

@@ -27,6 +27,11 @@ public record Roots(Path procfs, Path sysfs, Path rootfs) {
 
   /** Whether this is the machine that the agent itself runs on. */
   public boolean isLive() {
+    return isLive(procfs);
+  }
+
+  /** Whether {@code procfs} is that of the machine that the agent itself runs on. */
+  public static boolean isLive(Path procfs) {
     return procfs.equals(Path.of("/proc"));
   }
 }

@@ -24,7 +24,14 @@ final class HumanLine {
       case Event.StateChanged(_, _, _, var to, _) -> level(to);
       case Event.HostStateChanged(_, _, var to) -> level(to);
       case Event.Flapping(_, _, var began) -> began ? "WARNING" : "INFO";
-      case Event.ClockJumped _ -> "WARNING";
+      case Event.ClockJumped _,
+          Event.TreatmentHeldBack _,
+          Event.ApprovalWanted _,
+          Event.Escalated _ ->
+          "WARNING";
+      case Event.TreatmentEnded ended -> ended.outcome().helped() ? "INFO" : "WARNING";
+      case Event.Restrained(_, _, var began, _) -> began ? "WARNING" : "INFO";
+      case Event.TreatmentStarted _, Event.ApprovalGiven _, Event.Silenced _ -> "INFO";
     };
   }
 

@@ -3,9 +3,12 @@ package io.github.vigia.record;
 import io.avaje.json.JsonReader;
 import io.avaje.json.stream.JsonStream;
 import io.github.vigia.model.Condition;
+import io.github.vigia.model.Escalation;
 import io.github.vigia.model.Event;
 import io.github.vigia.model.Metric;
+import io.github.vigia.model.Outcome;
 import io.github.vigia.model.Reading;
+import io.github.vigia.model.Restraint;
 import io.github.vigia.model.Signal;
 import io.github.vigia.model.State;
 import io.github.vigia.model.TopProcess;
@@ -222,11 +225,72 @@ public final class RecordReader {
             case "flapping" ->
                 new Event.Flapping(at, condition(), Boolean.parseBoolean(text("began")));
             case "clock" -> new Event.ClockJumped(at, Duration.parse(text("by")));
-            default -> null;
+            default -> treatment(at);
           };
       if (event != null) {
         notes.add(new JournalRecord.Note(event, text("text")));
       }
+    }
+
+    private @Nullable Event treatment(Instant at) {
+      return switch (text("type")) {
+        case "treatment" ->
+            new Event.TreatmentStarted(
+                at,
+                text("attempt"),
+                condition(),
+                text("treatment"),
+                text("step"),
+                text("target"),
+                text("preview"));
+        case "treated" ->
+            new Event.TreatmentEnded(
+                at,
+                text("attempt"),
+                condition(),
+                text("treatment"),
+                text("step"),
+                text("target"),
+                Outcome.valueOf(text("outcome")),
+                Duration.parse(text("took")),
+                text("summary"));
+        case "held" ->
+            new Event.TreatmentHeldBack(
+                at, condition(), text("treatment"), text("step"), text("gate"), text("why"));
+        case "approval" ->
+            new Event.ApprovalWanted(
+                at,
+                text("attempt"),
+                condition(),
+                text("treatment"),
+                text("step"),
+                text("target"),
+                text("preview"),
+                Instant.parse(text("until")));
+        case "answer" ->
+            new Event.ApprovalGiven(
+                at,
+                text("attempt"),
+                text("treatment"),
+                Boolean.parseBoolean(text("granted")),
+                text("by"));
+        case "escalated" ->
+            new Event.Escalated(at, condition(), Escalation.valueOf(text("reason")));
+        case "restraint" ->
+            new Event.Restrained(
+                at,
+                Restraint.valueOf(text("restraint")),
+                Boolean.parseBoolean(text("began")),
+                text("why"));
+        case "silence" ->
+            new Event.Silenced(
+                at,
+                text("silence"),
+                Boolean.parseBoolean(text("began")),
+                text("author"),
+                text("comment"));
+        default -> null;
+      };
     }
 
     TopProcess process() {

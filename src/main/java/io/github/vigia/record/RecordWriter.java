@@ -158,12 +158,95 @@ public final class RecordWriter {
         json.name("by");
         json.value(by.toString());
       }
+      case Event.TreatmentStarted(
+              _,
+              var attempt,
+              var condition,
+              var treatment,
+              var step,
+              var target,
+              var preview) -> {
+        json.value("treatment");
+        treatment(json, attempt, condition, treatment, step);
+        text(json, "target", target);
+        text(json, "preview", preview);
+      }
+      case Event.TreatmentEnded ended -> {
+        json.value("treated");
+        treatment(json, ended.attempt(), ended.condition(), ended.treatment(), ended.step());
+        text(json, "target", ended.target());
+        text(json, "outcome", ended.outcome().name());
+        text(json, "took", ended.took().toString());
+        text(json, "summary", ended.summary());
+      }
+      case Event.TreatmentHeldBack(
+              _,
+              var condition,
+              var treatment,
+              var step,
+              var gate,
+              var why) -> {
+        json.value("held");
+        condition(json, condition);
+        text(json, "treatment", treatment);
+        text(json, "step", step);
+        text(json, "gate", gate);
+        text(json, "why", why);
+      }
+      case Event.ApprovalWanted wanted -> {
+        json.value("approval");
+        treatment(json, wanted.attempt(), wanted.condition(), wanted.treatment(), wanted.step());
+        text(json, "target", wanted.target());
+        text(json, "preview", wanted.preview());
+        text(json, "until", wanted.until().toString());
+      }
+      case Event.ApprovalGiven(_, var attempt, var treatment, var granted, var by) -> {
+        json.value("answer");
+        text(json, "attempt", attempt);
+        text(json, "treatment", treatment);
+        json.name("granted");
+        json.value(granted);
+        text(json, "by", by);
+      }
+      case Event.Escalated(_, var condition, var reason) -> {
+        json.value("escalated");
+        condition(json, condition);
+        text(json, "reason", reason.name());
+      }
+      case Event.Restrained(_, var restraint, var began, var why) -> {
+        json.value("restraint");
+        text(json, "restraint", restraint.name());
+        json.name("began");
+        json.value(began);
+        text(json, "why", why);
+      }
+      case Event.Silenced(_, var silence, var began, var author, var comment) -> {
+        json.value("silence");
+        text(json, "silence", silence);
+        json.name("began");
+        json.value(began);
+        text(json, "author", author);
+        text(json, "comment", comment);
+      }
     }
     json.name("at");
     json.value(note.event().at().toString());
     json.name("text");
     Line.string(json, note.text());
     json.endObject();
+  }
+
+  private static void treatment(
+      JsonWriter json, String attempt, Condition condition, String treatment, String step) {
+    text(json, "attempt", attempt);
+    condition(json, condition);
+    text(json, "treatment", treatment);
+    text(json, "step", step);
+  }
+
+  private static void text(JsonWriter json, String name, String value) {
+    json.name(name);
+    Line.string(json, value);
   }
 
   private static void change(JsonWriter json, State from, State to) {

@@ -21,7 +21,7 @@ sealed interface Breaker {
   default boolean allows(long now) {
     return switch (this) {
       case Closed _ -> true;
-      case Open(long until, _) -> now - until >= 0;
+      case Open open -> now - open.until() >= 0;
     };
   }
 

@@ -18,6 +18,11 @@ public enum Mode {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** The mode that a setting names. */
+  public static Mode of(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** The one that allows less. */
   public Mode stricter(Mode other) {
     return compareTo(other) <= 0 ? this : other;

@@ -14,6 +14,13 @@ public interface Programs {
    */
   Run.Ended run(List<String> argv, Duration limit) throws IOException;
 
+  /**
+   * Whether the process of this number is a child that is waited for here: its exit code counts.
+   */
+  default boolean awaits(int pid) {
+    return false;
+  }
+
   /** Whether a program of this name is on the path, so that {@link #run} could start it. */
   boolean has(String name);
 }

@@ -1,6 +1,8 @@
 package io.github.vigia.treat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The last few values of a signal. Owned by one thread. */
 final class Recent {
@@ -15,6 +17,27 @@ final class Recent {
   void add(double value) {
     values[count % values.length] = value;
     count++;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  /** The same values, which later ones don't change. */
+  Recent copy() {
+    Recent copy = new Recent(values.length);
+    System.arraycopy(values, 0, copy.values, 0, values.length);
+    copy.count = count;
+    return copy;
+  }
+
+  /** All of them, the oldest first. */
+  List<Double> all() {
+    List<Double> all = new ArrayList<>();
+    for (int i = Math.max(0, count - values.length); i < count; i++) {
+      all.add(values[i % values.length]);
+    }
+    return all;
   }
 
   /** The middle one; the higher of the two middle ones where they are even in number. */

@@ -25,7 +25,10 @@ public interface Step {
   /** How far it may go by itself. */
   Mode mode();
 
-  /** How long its effect is watched for after it ended. */
+  /**
+   * How long its effect is watched for after it ended; zero where it is too small to be awaited, or
+   * where it only tells: then the next rung follows at once.
+   */
   Duration window();
 
   /** How long it may take; then it is told to stop, and what it started is killed. */

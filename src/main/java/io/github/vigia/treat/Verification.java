@@ -22,6 +22,7 @@ final class Verification {
   private final Recent recent = new Recent(3);
   private long clearSince;
   private boolean isClear;
+  private boolean wasClear;
 
   /**
    * @param baseline what was seen before the attempt
@@ -53,6 +54,7 @@ final class Verification {
     if (value <= clear) {
       if (!isClear) {
         isClear = true;
+        wasClear = true;
         clearSince = now;
       }
       if (now - clearSince >= STEADY_NANOS) {
@@ -71,7 +73,8 @@ final class Verification {
 
   private Outcome atDeadline() {
     double effect = baseline - recent.median();
-    if (effect >= leastEffect) {
+    // It was well for a while and came back: the treatment works, and its cause goes on.
+    if (effect >= leastEffect || (wasClear && directEffect)) {
       return Outcome.IMPROVED;
     }
     return -effect >= leastEffect ? Outcome.WORSE : Outcome.NO_EFFECT;

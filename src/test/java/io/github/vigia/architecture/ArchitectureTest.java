@@ -31,6 +31,7 @@ class ArchitectureTest {
           "kernel", List.of(),
           "collect", List.of("kernel", "config", "model"),
           "evaluate", List.of("config", "model"),
+          "treat", List.of("kernel", "config", "model"),
           "record", List.of("config", "model"),
           "expose", List.of("record", "config", "model"));
 

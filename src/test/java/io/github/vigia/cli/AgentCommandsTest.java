@@ -48,7 +48,7 @@ class AgentCommandsTest {
     metrics.put("disk_used_bytes", (double) (82L << 30));
     metrics.put("disk_total_bytes", (double) (100L << 30));
     return new StatusReport(
-        "1.2.3", state, "2026-01-01T12:00:00Z", List.of(signals), metrics, null);
+        "1.2.3", state, "2026-01-01T12:00:00Z", List.of(signals), metrics, null, null);
   }
 
   private static StatusReport.Judged judged(String signal, String instance, String state) {
@@ -100,7 +100,7 @@ class AgentCommandsTest {
 
   @Test
   void statusBeforeTheFirstCycleIsUnknown() throws IOException {
-    String none = StatusReport.of("1.2.3", null, null).toJson();
+    String none = StatusReport.of("1.2.3", null, null, null).toJson();
 
     assertThat(ask(Map.of("status", _ -> none), "status")).isEqualTo(3);
     assertThat(shell.out()).contains("first cycle");

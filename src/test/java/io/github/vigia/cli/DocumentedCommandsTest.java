@@ -100,6 +100,9 @@ class DocumentedCommandsTest {
             add(options, "`" + taken.paramLabel() + "`", "", taken.description(), command);
           }
           for (OptionSpec taken : spec.options()) {
+            if (taken.hidden()) {
+              continue;
+            }
             String value = taken.arity().max() > 0 ? "`" + taken.paramLabel() + "`" : "";
             add(
                 options,

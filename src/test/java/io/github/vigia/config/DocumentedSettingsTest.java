@@ -3,12 +3,14 @@ package io.github.vigia.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vigia.docs.Document;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DocumentedSettingsTest {
 
   private static final int DESCRIPTION = 5;
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @CsvSource({"docs/configuration.md, yes, no", "docs/pt-BR/configuration.md, sim, não"})
@@ -52,12 +56,12 @@ class DocumentedSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"docs/configuration.md, yes", "docs/pt-BR/configuration.md, sim"})
-  void theKeysOfARuleAreDocumented(String path, String yes) {
+  @CsvSource({"docs/configuration.md, yes, no", "docs/pt-BR/configuration.md, sim, não"})
+  void theKeysOfARuleAreDocumented(String path, String yes, String no) {
     List<List<String>> expected = new ArrayList<>();
     for (Key<?> key : Keys.SIGNALS.values().iterator().next().all()) {
-      assertThat(key.restart()).isFalse();
-      expected.add(List.of("`" + key.name() + "`", "", yes, key.description()));
+      expected.add(
+          List.of("`" + key.name() + "`", "", key.restart() ? no : yes, key.description()));
     }
     assertThat(Document.columns(Document.read(path).table("rule-keys"), 0, 2))
         .as(Document.markdown(expected))
@@ -84,6 +88,23 @@ class DocumentedSettingsTest {
     assertThat(Stream.concat(ofKeys, UnusedVariables.allNames().stream()))
         .allSatisfy(name ->
             assertThat(text).contains("`" + name.replaceFirst("_(WARNING|CRITICAL|CRIT)$", "")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "README.md",
+    "README.pt-BR.md",
+    "docs/configuration.md",
+    "docs/pt-BR/configuration.md",
+    "docs/treatments.md",
+    "docs/pt-BR/treatments.md",
+  })
+  void everyExampleIsValid(String path) {
+    List<String> examples = Document.read(path).blocks("yaml");
+    assertThat(examples).as(path).isNotEmpty();
+    for (String example : examples) {
+      assertThat(new Folder(folder).file("vigia.yaml", example).problems()).as(example).isEmpty();
+    }
   }
 
   /** All but those of the rules, which have a table of their own. */

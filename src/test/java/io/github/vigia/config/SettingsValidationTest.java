@@ -35,7 +35,7 @@ class SettingsValidationTest {
         logs:
           level: DEBUGG
           max_size: 512
-        treatments: {}
+        treatmens: {}
         level: INFO
         """;
     assertThat(problems(yaml))
@@ -63,9 +63,9 @@ class SettingsValidationTest {
                  |             ^^^\
             """,
             """
-            vigia.yaml:6:1: error: unknown key treatments
-               6 | treatments: {}
-                 | ^^^^^^^^^^\
+            vigia.yaml:6:1: error: unknown key treatmens; did you mean treatments?
+               6 | treatmens: {}
+                 | ^^^^^^^^^\
             """,
             """
             vigia.yaml:7:1: error: unknown key level; did you mean logs.level?
@@ -100,7 +100,7 @@ class SettingsValidationTest {
           http: { listen: "::1:80" }                      | expected address and port
           http: { enabled: maybe }                        | expected true or false, found maybe
           http: { allowed_hosts: [a, "b c"] }             | expected host names or addresses, found b c
-          refresh: { cpu: 0s }                            | out of range: at least 100ms
+          logs: { keep: 0s }                              | out of range: at least 100ms
           thresholds: { cpu_percent: { warning: 70 } }    | did you mean 70%?
           thresholds: { cpu_percent: { critical: 101% } } | 101% is out of range: 0% to 100%
           thresholds: { cpu_percent: { warning: 95% } }   | warning (95%) must be below critical (90%, the default)

@@ -64,6 +64,23 @@ public record Document(Path path, List<String> lines) {
         .toList();
   }
 
+  /** The blocks of code in this language. */
+  public List<String> blocks(String language) {
+    List<String> blocks = new ArrayList<>();
+    StringBuilder block = null;
+    for (String line : lines) {
+      if (block == null && line.equals("```" + language)) {
+        block = new StringBuilder();
+      } else if (block != null && line.equals("```")) {
+        blocks.add(block.toString());
+        block = null;
+      } else if (block != null) {
+        block.append(line).append('\n');
+      }
+    }
+    return blocks;
+  }
+
   /** These columns of each row. */
   public static List<List<String>> columns(List<List<String>> rows, int... columns) {
     List<List<String>> chosen = new ArrayList<>();

@@ -29,7 +29,7 @@ class HttpEndpointTest {
   private final AtomicReference<@Nullable Cycle> cycle = new AtomicReference<>(Cycles.whole());
   private final AtomicReference<Instant> now = new AtomicReference<>(Cycles.AT);
   private final Sources sources =
-      new Sources(cycle::get, Cycles::rules, () -> Duration.ofSeconds(1), "0.1.0");
+      new Sources(cycle::get, Cycles::rules, () -> Duration.ofSeconds(1), List::of, "0.1.0");
   private HttpEndpoint endpoint;
   private InetSocketAddress address;
 
@@ -228,6 +228,7 @@ class HttpEndpointTest {
             },
             Cycles::rules,
             () -> Duration.ofSeconds(1),
+            List::of,
             "0.1.0");
     try (HttpEndpoint failing = HttpEndpoint.start(http("127.0.0.1", 0), broken)) {
       assertThat(RawHttp.get(failing.address(), "/metrics").code()).isEqualTo(500);

@@ -1,6 +1,7 @@
 package io.github.vigia.expose;
 
 import io.github.vigia.model.Cycle;
+import java.util.List;
 import java.util.Map;
 
 /** Whole pages, rendered as the server does. */
@@ -13,7 +14,8 @@ final class Pages {
     requests.add(Route.METRICS, 200);
     requests.add(Route.METRICS, 200);
     requests.add(Route.OTHER, 404);
-    return new Exposition(new OwnSeries(Cycles::rules, "0.1.0", "25.0.3+9-LTS", requests));
+    return new Exposition(
+        new OwnSeries(Cycles::rules, "0.1.0", "25.0.3+9-LTS", requests), new OtherSeries(List::of));
   }
 
   static byte[] render(Format format, Cycle cycle) {

@@ -63,7 +63,8 @@ final class ServerProcess implements AutoCloseable {
       samples[i] = Cycles.value(Metric.CORE_PERCENT, Integer.toString(i), i);
     }
     Cycle cycle = Cycles.of(samples);
-    Sources sources = new Sources(() -> cycle, Cycles::rules, () -> Duration.ofSeconds(1), "0.1.0");
+    Sources sources =
+        new Sources(() -> cycle, Cycles::rules, () -> Duration.ofSeconds(1), List::of, "0.1.0");
     try (HttpEndpoint endpoint =
         HttpEndpoint.start(
             new Settings.Http(true, "127.0.0.1", 0, List.of()), sources, () -> Cycles.AT)) {

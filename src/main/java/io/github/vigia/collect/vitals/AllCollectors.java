@@ -3,6 +3,7 @@ package io.github.vigia.collect.vitals;
 import io.github.vigia.collect.Collector;
 import io.github.vigia.config.Settings;
 import io.github.vigia.kernel.HostProbe;
+import io.github.vigia.kernel.ProcessFolders;
 import io.github.vigia.kernel.Roots;
 import io.github.vigia.kernel.Statfs;
 import java.io.IOException;
@@ -41,6 +42,25 @@ public final class AllCollectors implements AutoCloseable {
     }
     Latency latency = latency(roots, settings.latency());
     return new AllCollectors(linux(roots, latency, settings.latency().timeout()), latency);
+  }
+
+  /**
+   * Those whose signals a drill is about, of the host as it sees it.
+   *
+   * @param statfs how filesystems are asked
+   * @param zombieAge from which on zombies count
+   */
+  public static AllCollectors ofDrill(
+      Roots roots, Statfs statfs, Duration zombieAge, Settings.Latency probes) {
+    Latency latency = latency(roots, probes);
+    return new AllCollectors(
+        List.of(
+            new Cpu(roots),
+            new Memory(roots),
+            new Filesystems(roots, statfs),
+            new Background(latency, probes.timeout().plus(LOOKUP)),
+            new Processes(roots, ProcessFolders.of(roots.procfs()), zombieAge)),
+        latency);
   }
 
   /** Other targets of the latency probes from their next look on; any thread. */

@@ -86,6 +86,16 @@ public final class Background implements Collector, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean hasNews() {
+    lock.lock();
+    try {
+      return hasNews || running != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean isSilent(long nanos) {
     return running != null && nanos - running.nanos() >= deadline.toNanos();
   }

@@ -87,6 +87,12 @@ public final class Filesystems implements Collector, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean hasNews() {
+    return inquiries.answers() != answersTold
+        || watches.stream().anyMatch(watch -> watch.inquiry.pending && !watch.inquiry.toldSilent);
+  }
+
   /** Whether some mount has crossed the deadline since it was last told of. */
   private boolean silentSince(long nanos) {
     for (MountWatch watch : watches) {

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Processes implements Collector, AutoCloseable {
 
   private static final int TOP = 5;
-  private static final long ZOMBIE_AGE = Duration.ofSeconds(60).toNanos();
+
+  /** From which on zombies count: a parent that is busy is no news. */
+  static final Duration ZOMBIE_AGE = Duration.ofSeconds(60);
 
   /** {@code USER_HZ}, which is 100 on every architecture of today. */
   private static final double TICKS_PER_SECOND = 100;
@@ -39,6 +41,7 @@ public final class Processes implements Collector, AutoCloseable {
   private final ProcessFolders folders;
   private final ProcessIo processIo;
   private final int pageBytes;
+  private final long zombieAge;
   private final PidStat stat = new PidStat();
   private final TopRows byCpu = new TopRows(TOP);
   private final TopRows byMemory = new TopRows(TOP);
@@ -55,6 +58,14 @@ public final class Processes implements Collector, AutoCloseable {
   }
 
   Processes(Roots roots, ProcessFolders folders) {
+    this(roots, folders, ZOMBIE_AGE);
+  }
+
+  /**
+   * @param zombieAge from which on zombies count
+   */
+  Processes(Roots roots, ProcessFolders folders, Duration zombieAge) {
+    this.zombieAge = zombieAge.toNanos();
     this.fileNr = new HostFile(roots.proc("sys/fs/file-nr"), 64);
     this.ids = new IdSpace(roots);
     this.folders = folders;
@@ -144,7 +155,7 @@ public final class Processes implements Collector, AutoCloseable {
     if (stat.isZombie()) {
       long since = old == ProcessTable.NO_ROW ? ProcessTable.UNKNOWN : before.zombieSince[old];
       now.zombieSince[row] = since == ProcessTable.UNKNOWN ? nanos : since;
-      zombies += nanos - now.zombieSince[row] > ZOMBIE_AGE ? 1 : 0;
+      zombies += nanos - now.zombieSince[row] > zombieAge ? 1 : 0;
     }
     processIo.note(now, row, before, old, stat.state() == 'D');
     byCpu.offer(row, (double) now.grown[row]);

@@ -62,9 +62,23 @@ public final class Vitals {
    * @param burst subsystems to read every {@link #BURST} for now
    */
   public Snapshot look(Instant at, long nanos, Set<Subsystem> burst) {
+    return look(at, nanos, burst, /* whole= */ true);
+  }
+
+  /**
+   * Looks at these subsystems only, where they are due; what is due else waits for the next whole
+   * look, so that a rate is always of whole cycles.
+   */
+  public Snapshot glance(Instant at, long nanos, Set<Subsystem> burst) {
+    return look(at, nanos, burst, /* whole= */ false);
+  }
+
+  private Snapshot look(Instant at, long nanos, Set<Subsystem> burst, boolean whole) {
     int count = 0;
     for (Slot slot : slots) {
-      slot.read(at, nanos, slot.isDue(nanos, period(slot.collector.subsystem(), burst)));
+      Subsystem subsystem = slot.collector.subsystem();
+      boolean asked = whole || burst.contains(subsystem);
+      slot.read(at, nanos, asked && slot.isDue(nanos, period(subsystem, burst)));
       if (slot.collector.subsystem() == Subsystem.PROCESSES) {
         top = slot.top;
       }
@@ -88,6 +102,16 @@ public final class Vitals {
   public boolean isPending() {
     for (Slot slot : slots) {
       if (slot.collector.isPending()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a look that was begun in the background has, or soon will have, something to tell. */
+  public boolean hasNews() {
+    for (Slot slot : slots) {
+      if (slot.collector.hasNews()) {
         return true;
       }
     }

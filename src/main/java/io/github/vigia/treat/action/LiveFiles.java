@@ -1,13 +1,10 @@
 package io.github.vigia.treat.action;
 
+import io.github.vigia.kernel.FileStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,30 +16,28 @@ import java.util.Set;
  */
 final class LiveFiles {
 
-  private final Set<String> inodes = new HashSet<>();
+  private final Path procfs;
+  private final InodeSet inodes = new InodeSet();
   private final Set<String> sockets = new HashSet<>();
   private final Set<Integer> hiddenOwners = new HashSet<>();
+  private final Set<Long> networks = new HashSet<>();
 
-  private LiveFiles() {}
+  private LiveFiles(Path procfs) {
+    this.procfs = procfs;
+  }
 
   /**
    * @param procfs usually {@code /proc}
    */
   static LiveFiles read(Path procfs) throws IOException {
-    LiveFiles live = new LiveFiles();
+    LiveFiles live = new LiveFiles(procfs);
     live.readSockets(procfs.resolve("net/unix"));
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(procfs, "[0-9]*")) {
-      for (Path process : processes) {
-        live.readProcess(process);
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
+    Descriptors.visit(procfs, live.new Note());
     return live;
   }
 
   boolean isOpen(long device, long inode) {
-    return inodes.contains(key(device, inode));
+    return inodes.contains(device, inode);
   }
 
   boolean isSocket(String path) {
@@ -67,53 +62,35 @@ final class LiveFiles {
     }
   }
 
-  private void readProcess(Path process) throws IOException {
-    for (String links : new String[] {"fd", "map_files"}) {
-      try (DirectoryStream<Path> targets = Files.newDirectoryStream(process.resolve(links))) {
-        for (Path target : targets) {
-          add(target);
-        }
-      } catch (AccessDeniedException _) {
-        hide(process);
-      } catch (DirectoryIteratorException | NoSuchFileException | NotDirectoryException _) {
-        return; // The process ended.
-      } catch (IOException _) {
-        // It is ending: ESRCH has no exception of its own. If it is not, nobody may be called idle.
-        if (Files.exists(process)) {
-          hide(process);
+  /** Takes note of everything that is held. */
+  private final class Note implements Descriptors.Visitor {
+
+    @Override
+    public void open(int pid, int number, FileStatus status) {
+      inodes.add(status.device(), status.inode());
+    }
+
+    @Override
+    public void held(int pid, FileStatus status) {
+      inodes.add(status.device(), status.inode());
+    }
+
+    @Override
+    public void hidden(int pid, int uid) {
+      hiddenOwners.add(uid);
+    }
+
+    /** The table of sockets is one of each network namespace: services have their own. */
+    @Override
+    public void network(int pid, long namespace) {
+      if (networks.add(namespace)) {
+        try {
+          readSockets(procfs.resolve(pid + "/net/unix"));
+        } catch (IOException _) {
+          // It ended: another process of that namespace, if there is one, tells it.
+          networks.remove(namespace);
         }
       }
     }
-    for (String link : new String[] {"cwd", "exe", "root"}) {
-      add(process.resolve(link));
-    }
-  }
-
-  private void hide(Path process) {
-    try {
-      hiddenOwners.add((Integer) Files.getAttribute(process, "unix:uid"));
-    } catch (IOException _) {
-      // It ended meanwhile and holds nothing any more.
-    }
-  }
-
-  private void add(Path link) {
-    try {
-      long device = (Long) Files.getAttribute(link, "unix:dev");
-      inodes.add(key(device(device), (Long) Files.getAttribute(link, "unix:ino")));
-    } catch (IOException _) {
-      // A pipe, a socket, a kernel thread's program, or closed meanwhile: no file of a folder.
-    }
-  }
-
-  private static String key(long device, long inode) {
-    return device + ":" + inode;
-  }
-
-  /** {@code st_dev} as glibc packs it into {@code major << 32 | minor}; see makedev(3). */
-  private static long device(long packed) {
-    long major = (packed >>> 8 & 0xfff) | (packed >>> 32 & ~0xfffL);
-    long minor = (packed & 0xff) | (packed >>> 12 & ~0xffL & 0xffffffffL);
-    return major << 32 | minor;
   }
 }

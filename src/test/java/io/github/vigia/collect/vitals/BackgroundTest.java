@@ -89,6 +89,17 @@ class BackgroundTest {
   }
 
   @Test
+  void hasNewsUntilTheyAreTold() throws IOException {
+    try (Background background = of(out -> out.value(Metric.PING_MS, 1))) {
+      assertThat(background.hasNews()).isFalse();
+      look(background, 1);
+      assertThat(background.hasNews()).isTrue();
+      awaitLate(background, 2);
+      assertThat(background.hasNews()).isFalse();
+    }
+  }
+
+  @Test
   void theTopProcessesAreHandedOverToo() throws IOException {
     TopProcess process = new TopProcess(1, "a", 1, 2, 3);
     try (Background background =

@@ -82,6 +82,17 @@ class VitalsTest {
   }
 
   @Test
+  void aGlanceReadsOnlyWhatItIsAskedForHoweverDueTheRestIs() {
+    Vitals always = new Vitals(List.of(memory), Map.of());
+    always.look(NOON, 0, Set.of());
+    always.glance(NOON, SECOND / 2, Set.of(Subsystem.CPU));
+    assertThat(memory.looks).isEqualTo(1);
+    always.glance(NOON, SECOND / 2, Set.of(Subsystem.MEMORY));
+
+    assertThat(memory.looks).isEqualTo(2);
+  }
+
+  @Test
   void whatACollectorThrowsIsAFailureOfItsMetricsAndOfNothingElse() {
     Collector broken = new Throwing(new IOException("disk on fire"));
     Vitals both = new Vitals(List.of(broken, memory), Map.of());

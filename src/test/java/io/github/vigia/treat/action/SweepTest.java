@@ -3,6 +3,7 @@ package io.github.vigia.treat.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.vigia.kernel.Folder;
 import io.github.vigia.treat.action.Sweep.Kept;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -15,6 +16,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,10 @@ class SweepTest {
 
   /** All that exists is older than this: change and birth times can't be set back. */
   private static final long FUTURE = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
+
+  private static final Sweep.Stop NEVER = new Sweep.Stop(() -> false, () -> false, 1000, 64 << 20);
+
+  private final Found found = new Found();
 
   @TempDir private Path temporary;
   private Path root = Path.of("");
@@ -174,11 +182,10 @@ class SweepTest {
       write("f" + i, 0);
     }
     Sweep sweep =
-        new Sweep(
+        Sweep.acting(
             new Sweep.Bounds(FUTURE, 10_000, Long.MAX_VALUE),
-            LiveFiles.read(Path.of("/proc")),
-            false,
-            () -> true);
+            rules(false),
+            new Sweep.Stop(() -> false, () -> true, 1000, 64 << 20));
 
     assertThat(sweep.run(root).removed()).isEqualTo(999);
   }
@@ -208,7 +215,63 @@ class SweepTest {
   }
 
   @Test
-  void tenThousandExchangesOfAFolderForALinkLeadNowhereElse() throws Exception {
+  void bothNamesOfAFileGoInOneSweep() throws IOException {
+    Path one = write("one", 5000);
+    Files.createLink(root.resolve("two"), one);
+    long before = Files.getLastModifiedTime(one).toInstant().getEpochSecond() + 1;
+    long limit = Math.max(before, Instant.now().getEpochSecond() + 1);
+
+    sweep(limit);
+
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aFolderAtTheTopGoesEntirelyOrNotAtAll() throws IOException {
+    write("gone/a", 5000);
+    write("gone/deep/b", 5000);
+    Path open = write("stays/deep/open", 10);
+    write("stays/a", 5000);
+    try (FileChannel channel = FileChannel.open(open)) {
+      Sweep.Result result = whole(FUTURE);
+
+      assertThat(channel.isOpen()).isTrue();
+      assertThat(result.removed()).isEqualTo(4);
+      assertThat(result.bytes()).isEqualTo(2 * 8192);
+      assertThat(result.kept()).containsExactly(Map.entry(Kept.OPEN, 1L));
+    }
+    assertThat(root.resolve("gone")).doesNotExist();
+    assertThat(root.resolve("stays/a")).exists();
+  }
+
+  @Test
+  void aLookNamesWhatWouldGoWithAllThatIsInIt() throws IOException {
+    write("folder/a", 5000);
+    write("folder/b", 5000);
+    write("file", 1);
+    Sweep.Bounds bounds = new Sweep.Bounds(FUTURE, 1000, Long.MAX_VALUE);
+
+    Sweep.Result result = Sweep.looking(bounds, rules(true), found::add, NEVER).run(root);
+
+    assertThat(found.names).containsExactlyInAnyOrder("folder 3 16384", "file 1 4096");
+    assertThat(result.removed()).isEqualTo(4);
+    assertThat(root.resolve("folder/a")).exists();
+  }
+
+  @Test
+  void aFolderThatIsMoreThanOneSweepMayRemoveStays() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      write("large/f" + i, 1);
+    }
+    Sweep.Bounds bounds = new Sweep.Bounds(FUTURE, 5, Long.MAX_VALUE);
+
+    assertThat(Sweep.acting(bounds, rules(true), NEVER).run(root).kept())
+        .containsExactly(Map.entry(Kept.TOO_LARGE, 1L));
+    assertThat(root.resolve("large").toFile().list()).hasSize(10);
+  }
+
+  @Test
+  void exchangesOfAFolderForALinkLeadNowhereElse() throws Exception {
     Path victim = Files.createDirectory(temporary.resolve("victim"));
     for (int i = 0; i < 5; i++) {
       Files.writeString(victim.resolve("precious" + i), "x");
@@ -223,9 +286,9 @@ class SweepTest {
                 exchange(swapped, aside, victim);
               }
             });
-    LiveFiles live = LiveFiles.read(Path.of("/proc"));
-    for (int round = 0; round < 10_000; round++) {
-      new Sweep(new Sweep.Bounds(FUTURE, 1000, Long.MAX_VALUE), live, false, () -> false).run(root);
+    Sweep.Rules rules = rules(false);
+    for (int round = 0; round < 1000; round++) {
+      Sweep.acting(new Sweep.Bounds(FUTURE, 1000, Long.MAX_VALUE), rules, NEVER).run(root);
     }
     over.set(true);
     attacker.join();
@@ -270,12 +333,34 @@ class SweepTest {
 
   private Sweep.Result run(long olderThan, long entries, long bytes, boolean dry)
       throws IOException {
-    LiveFiles live = LiveFiles.read(Path.of("/proc"));
-    return new Sweep(new Sweep.Bounds(olderThan, entries, bytes), live, dry, () -> false).run(root);
+    Sweep.Bounds bounds = new Sweep.Bounds(olderThan, entries, bytes);
+    Sweep sweep =
+        dry
+            ? Sweep.looking(bounds, rules(false), found::add, NEVER)
+            : Sweep.acting(bounds, rules(false), NEVER);
+    return sweep.run(root);
+  }
+
+  private Sweep.Result whole(long olderThan) throws IOException {
+    Sweep.Bounds bounds = new Sweep.Bounds(olderThan, 1000, Long.MAX_VALUE);
+    return Sweep.acting(bounds, rules(true), NEVER).run(root);
+  }
+
+  private static Sweep.Rules rules(boolean wholeFolders) throws IOException {
+    return new Sweep.Rules(LiveFiles.read(Path.of("/proc")), Exclusions.none(), "/", wholeFolders);
   }
 
   private static Sweep.Result run(Path root, long olderThan) throws IOException {
-    LiveFiles live = LiveFiles.read(Path.of("/proc"));
-    return new Sweep(new Sweep.Bounds(olderThan, 10, 10), live, true, () -> false).run(root);
+    Sweep.Bounds bounds = new Sweep.Bounds(olderThan, 10, 10);
+    return Sweep.acting(bounds, rules(false), NEVER).run(root);
+  }
+
+  /** What a look says. */
+  private static final class Found {
+    private final List<String> names = new ArrayList<>();
+
+    private void add(Folder parent, byte[] name, long newest, long entries, long bytes) {
+      names.add(Folder.text(name) + " " + entries + " " + bytes);
+    }
   }
 }
