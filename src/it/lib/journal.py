@@ -35,7 +35,8 @@ class Journal:
             whole, broken = whole_lines(contents(file))
             torn += broken
             if whole:
-                parts.append((time_of(json.loads(whole[0])), file, whole))
+                # To the millisecond: several files may begin within one second.
+                parts.append((json.loads(whole[0])["ts"], file, whole))
         return [line for _, _, part in sorted(parts) for line in part], torn
 
     def records(self):
